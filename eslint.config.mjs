@@ -1,0 +1,141 @@
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { layersRule } from './tools/lint-layers.mjs';
+
+const FETCH = [
+  {
+    selector:
+      'CallExpression[callee.name="fetch"], MemberExpression[property.name="fetch"][object.name=/^(window|globalThis|self)$/]',
+    message: 'Requests belong in src/providers/http.ts.',
+  },
+];
+
+/** What outlives the code that started it, unless somebody ends it. */
+const LIFECYCLE = [
+  {
+    selector:
+      'CallExpression[callee.property.name="addEventListener"]:matches([callee.object.name=/^(window|document|globalThis|self)$/], [callee.object.property.name=/^(ownerDocument|defaultView|documentElement|body)$/])',
+    message:
+      'Listeners outside the element belong in a controller that takes them away again (EXEMPT in eslint.config.mjs).',
+  },
+  {
+    selector:
+      'CallExpression:matches([callee.name=/^(setTimeout|setInterval|requestAnimationFrame|requestIdleCallback)$/], [callee.property.name=/^(setTimeout|setInterval|requestAnimationFrame|requestIdleCallback)$/][callee.object.name=/^(window|globalThis|self)$/])',
+    message:
+      'Timers and frames belong in a controller that cancels them (EXEMPT in eslint.config.mjs).',
+  },
+  {
+    selector: 'NewExpression[callee.name=/^(Resize|Intersection|Mutation|Performance)Observer$/]',
+    message:
+      'Observers belong in a controller that disconnects them (EXEMPT in eslint.config.mjs).',
+  },
+];
+
+const MARKUP = [
+  {
+    selector:
+      'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/], CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/], CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]',
+    message: 'Everything from outside is text: render it with a Lit template.',
+  },
+  {
+    selector: 'ImportSpecifier[imported.name=/^(unsafeHTML|unsafeSVG|unsafeMathML|unsafeCSS)$/]',
+    message: 'Everything from outside is text: render it with a Lit template.',
+  },
+  {
+    selector: 'ImportSpecifier[imported.name="styleMap"]',
+    message:
+      'styleMap writes a style attribute, which a strict CSP blocks: set values through CSSOM.',
+  },
+  {
+    selector: 'TemplateElement[value.raw=/\\sstyle\\s*=/]',
+    message: 'A style attribute is blocked by a strict CSP: set values through CSSOM.',
+  },
+];
+
+const MODULES = [
+  {
+    selector: 'ExportDefaultDeclaration',
+    message: 'Export by name, so that a thing has one name everywhere.',
+  },
+];
+
+/** Files that may do what the others may not, each with its reason. */
+const EXEMPT = [
+  { file: 'src/providers/http.ts', may: [FETCH, LIFECYCLE], why: 'the one place that talks HTTP' },
+  { file: 'src/internal/playback.ts', may: [FETCH, LIFECYCLE], why: 'blob fallback, watchdog' },
+  { file: 'src/proxy/**', may: [FETCH], why: 'forwards requests on a server' },
+];
+
+const restricted = (may = []) => [
+  'error',
+  ...[FETCH, LIFECYCLE, MARKUP, MODULES].filter((group) => !may.includes(group)).flat(),
+];
+
+const SLEEPS_AND_SKIPS = [
+  {
+    selector:
+      'CallExpression[callee.name=/^(setTimeout|setInterval|aTimeout)$/], ImportSpecifier[imported.name="aTimeout"], ImportDeclaration[source.value=/^(node:)?timers/]',
+    message: 'Tests never sleep: use an injected clock, or await a promise that the test resolves.',
+  },
+  {
+    selector:
+      'MemberExpression[object.name=/^(it|describe|test)$/][property.name=/^(only|skip|todo)$/]',
+    message: 'Every test runs, or it is not there.',
+  },
+];
+
+export default defineConfig(
+  { ignores: ['dist/', 'storybook-static/', 'coverage/', '.cache/', 'custom-elements.json'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.recommended,
+  {
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'stories/**/*.ts', 'demo/**/*.ts'],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    extends: [lit['flat/recommended'], wc['flat/recommended']],
+    plugins: { house: { rules: { layers: layersRule } } },
+    rules: {
+      'house/layers': 'error',
+      'no-restricted-syntax': restricted(),
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      'max-lines': ['error', { max: 400 }],
+    },
+  },
+  ...EXEMPT.map(({ file, may }) => ({
+    files: [file],
+    rules: { 'no-restricted-syntax': restricted(may) },
+  })),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...SLEEPS_AND_SKIPS],
+      // Chai asserts by reading a property.
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+);

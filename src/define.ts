@@ -1,0 +1,3 @@
+/** Registers every element. */
+import './define/conversation-inbox.js';
+import './define/conversation-provider.js';

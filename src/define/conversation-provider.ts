@@ -1,0 +1,16 @@
+import { ConversationProviderElement } from '../elements/conversation-provider/conversation-provider.js';
+import { defineElement } from '../internal/define-element.js';
+
+// Lazy, so that a page loads the code of the one adapter that it names. Injected here, because
+// elements know no providers.
+ConversationProviderElement.adapters = {
+  anyreach: async () => (await import('../providers/anyreach/provider.js')).createAnyreachProvider,
+};
+
+defineElement('conversation-provider', ConversationProviderElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'conversation-provider': ConversationProviderElement;
+  }
+}

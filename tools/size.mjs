@@ -1,0 +1,82 @@
+/**
+ * Compares what a reader downloads with the budgets: bytes after minifying and gzip, from bundles
+ * built here with every dependency inside. A kB is 1,000 bytes.
+ */
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { loadedWith } from './chunks.mjs';
+import { lastLine, root } from './run.mjs';
+
+/** @typedef {import('vite').Rolldown.OutputChunk} Chunk */
+/**
+ * @typedef {object} Budget
+ * @property {string} name
+ * @property {number} limit kB
+ * @property {string} entry
+ * @property {string} [lazy] a module that the entry imports lazily, counted too
+ */
+
+/** @type {Budget[]} */
+const BUDGETS = [
+  {
+    name: '<conversation-inbox> with Lit, no adapter',
+    limit: 24,
+    entry: 'src/define/conversation-inbox.ts',
+  },
+  {
+    name: 'Anyreach adapter with its schemas',
+    limit: 11,
+    entry: 'src/providers/anyreach/provider.ts',
+  },
+  {
+    name: 'script-tag file, first load with one adapter',
+    limit: 45,
+    entry: 'src/cdn.ts',
+    lazy: 'src/providers/anyreach/provider.ts',
+  },
+];
+
+/** @type {(budget: Budget) => Promise<number>} */
+async function measure({ entry, lazy }) {
+  const chunks = await bundle(entry);
+  const lazyModule = lazy && path.join(root, lazy);
+  const start = chunks.filter(
+    ({ isEntry, moduleIds }) => isEntry || (lazyModule && moduleIds.includes(lazyModule)),
+  );
+  if (lazy && start.length < 2) throw new Error(`${entry} does not load ${lazy} lazily`);
+  return loadedWith(chunks, start)
+    .map(({ code }) => gzipSync(code, { level: 9 }).length / 1000)
+    .reduce((total, size) => total + size, 0);
+}
+
+/** @type {(entry: string) => Promise<Chunk[]>} */
+async function bundle(entry) {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry, formats: ['es'], fileName: 'bundle' },
+      rolldownOptions: { output: { minify: true } },
+    },
+  });
+  return [result]
+    .flat()
+    .flatMap((part) => ('output' in part ? part.output : []))
+    .filter((file) => file.type === 'chunk');
+}
+
+let failed = 0;
+for (const budget of BUDGETS) {
+  const size = await measure(budget);
+  const fits = size <= budget.limit;
+  if (!fits) failed += 1;
+  const figures = `${size.toFixed(1).padStart(5)} of ${budget.limit} kB`;
+  console.log(`${fits ? 'ok    ' : 'FAILED'} ${figures}  ${budget.name}`);
+}
+console.log(lastLine({ passed: BUDGETS.length - failed, failed }));
+process.exitCode = failed === 0 ? 0 : 1;

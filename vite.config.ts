@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, type UserConfig } from 'vite';
+
+/** Where `package.json` points to in `dist`; `src` has the same shape, so one names the other. */
+function entries(): string[] {
+  const file = new URL('package.json', import.meta.url);
+  const { exports } = JSON.parse(readFileSync(file, 'utf8')) as {
+    exports: Record<string, string | { default: string }>;
+  };
+  return Object.values(exports)
+    .flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
+    .map((target) => target.replace('./dist/', 'src/').replace(/\.js$/, '.ts'));
+}
+
+const target = 'es2022';
+
+/** The npm package: one file out for one file in; the host's bundler brings the dependencies. */
+const library: UserConfig = {
+  build: {
+    target,
+    outDir: 'dist',
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    lib: { entry: entries(), formats: ['es'] },
+    rolldownOptions: {
+      external: [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/],
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+};
+
+/** The script-tag file with everything inside, and its lazy chunks beside it. */
+const cdn: UserConfig = {
+  // A browser has no `process`; some dependency may ask it.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    target,
+    outDir: 'dist/cdn',
+    emptyOutDir: true,
+    sourcemap: true,
+    lib: { entry: { 'conversation-inbox': 'src/cdn.ts' }, formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        // The library mode alone leaves ES modules half minified.
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'cdn' ? cdn : library));

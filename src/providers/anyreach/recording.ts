@@ -1,0 +1,42 @@
+/** `recording_details` as a recording that can be played. Pure. */
+import { providerError } from '../../model/index.js';
+import type { Peaks, Recording } from '../../model/index.js';
+import { recordingState } from './wire.js';
+import type { AnyreachRow } from './wire.js';
+
+/**
+ * @param baseUrl Where a relative recording URL starts from.
+ * Throws `invalid-response` when the URL is none that audio may be loaded from.
+ */
+export function toRecording(details: AnyreachRow['recording_details'], baseUrl: string): Recording {
+  const availability = recordingState(details);
+  if (!details || availability !== 'available') return { availability };
+  const type = details['mime_type'] ?? details['content_type'];
+  const { duration, channels, expires_at: expiresAt, peaks } = details;
+  return {
+    availability,
+    source: playableUrl(String(details['recording_url']), baseUrl),
+    ...(typeof expiresAt === 'string' && !Number.isNaN(Date.parse(expiresAt)) && { expiresAt }),
+    ...(typeof type === 'string' && { type }),
+    ...(typeof duration === 'number' && { duration }),
+    ...((channels === 1 || channels === 2) && { channels }),
+    ...(isPeaks(peaks) && { peaks }),
+  };
+}
+
+function playableUrl(text: string, baseUrl: string): string {
+  try {
+    const page = (globalThis.location as Location | undefined)?.href;
+    const base = new URL(`${baseUrl.replace(/\/+$/, '')}/`, page);
+    const url = new URL(text, base);
+    if (url.protocol === 'https:' || url.protocol === 'http:') return url.href;
+  } catch {
+    // Said below, without quoting the URL: it may be signed.
+  }
+  throw providerError('invalid-response', 'The address of the recording cannot be used.');
+}
+
+function isPeaks(value: unknown): value is Peaks {
+  const numbers = (list: unknown) => Array.isArray(list) && list.every(Number.isFinite);
+  return numbers(value) || (Array.isArray(value) && value.every(numbers));
+}

@@ -1,0 +1,209 @@
+/** The switches of the reference API, in process and over HTTP at `/__control`. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod/mini';
+import type { Exchanges } from './exchange.js';
+import { FAULTS, type Fault, type FaultQueue, type PlannedFault } from './faults.js';
+import type { Behaviour } from './vendors/anyreach.js';
+
+export interface Settings extends Behaviour {
+  /** Milliseconds every answer waits, drawn between the two. */
+  readonly latency: { readonly min: number; readonly max: number };
+  /** Seconds a recording URL works from the moment it is given out. */
+  readonly recordingLifetime: number;
+}
+
+export interface ControlState extends Settings {
+  /** Conversations in the database. */
+  readonly rows: number;
+  readonly faults: readonly PlannedFault[];
+  /** Requests since the start or the last reset, preflights and control not counted. */
+  readonly requests: number;
+}
+
+export interface RequestRecord {
+  readonly method: string;
+  /** Path and query; the signature of a recording URL is left out, headers are never kept. */
+  readonly path: string;
+  readonly endpoint: 'list' | 'get' | 'media';
+  /** The `Range` header of a media request. */
+  readonly range?: string;
+  /** 0 until it is answered, and for good when it never is. */
+  readonly status: number;
+}
+
+export interface Control {
+  state(): ControlState;
+  /** Changes standing settings; the others stay. */
+  set(change: Partial<Settings>): void;
+  /** Makes the next requests fail; plans are played in the order they were made. */
+  failNext(fault: Fault, times?: number, more?: Pick<PlannedFault, 'retryAfter' | 'on'>): void;
+  /** Forgets all planned faults. */
+  clearFaults(): void;
+  /** Lets all answers go that the fault `late` holds back or, being planned, would hold back. */
+  release(): void;
+  /** Refuses every recording URL given out so far. */
+  expireUrls(): void;
+  /** Adds conversations newer than all others; answers their ids, newest first. */
+  insertAtTop(count: number): string[];
+  /** The latest requests, oldest first, at most 1,000. */
+  requests(): readonly RequestRecord[];
+  resetRequests(): void;
+}
+
+/** What the switches act on. */
+export interface ControlTargets {
+  readonly settings: { current: Settings };
+  readonly faults: FaultQueue;
+  readonly log: RequestLog;
+  readonly exchanges: Pick<Exchanges, 'release'>;
+  readonly rows: () => number;
+  readonly expireUrls: () => void;
+  readonly insertAtTop: (count: number) => string[];
+}
+
+export function createControl(targets: ControlTargets): Control {
+  const { settings, faults, log } = targets;
+  return {
+    state: () => ({
+      ...settings.current,
+      rows: targets.rows(),
+      faults: faults.pending(),
+      requests: log.total(),
+    }),
+    set(change) {
+      settings.current = { ...settings.current, ...change };
+    },
+    failNext: (fault, times = 1, more = {}) => faults.plan({ ...more, fault, times }),
+    clearFaults: () => faults.clear(),
+    release() {
+      faults.clear('late');
+      targets.exchanges.release();
+    },
+    expireUrls: targets.expireUrls,
+    insertAtTop: targets.insertAtTop,
+    requests: () => log.records(),
+    resetRequests: () => log.reset(),
+  };
+}
+
+export interface RequestLog {
+  /** Notes a request and answers a function that notes its status. */
+  note(record: Omit<RequestRecord, 'status'>): (status: number) => void;
+  total(): number;
+  records(): readonly RequestRecord[];
+  reset(): void;
+}
+
+const LOG_SIZE = 1_000;
+
+export function createRequestLog(): RequestLog {
+  let records: { -readonly [K in keyof RequestRecord]: RequestRecord[K] }[] = [];
+  let total = 0;
+  return {
+    note(record) {
+      const kept = { ...record, status: 0 };
+      total += 1;
+      records.push(kept);
+      if (records.length > LOG_SIZE) records.shift();
+      return (status) => {
+        kept.status = status;
+      };
+    },
+    total: () => total,
+    records: () => records.map((record) => ({ ...record })),
+    reset() {
+      records = [];
+      total = 0;
+    },
+  };
+}
+
+const wholeNumber = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high));
+const faultName = z.enum(FAULTS.map(String));
+
+const CHANGE = z.strictObject({
+  latency: z.optional(z.strictObject({ min: wholeNumber(0, 60_000), max: wholeNumber(0, 60_000) })),
+  cursorBound: z.optional(z.enum(['exclusive', 'inclusive'])),
+  manageLiftsSensitive: z.optional(z.boolean()),
+  sensitiveFieldsError: z.optional(z.nullable(z.literal([400, 403]))),
+  revokeTokens: z.optional(z.boolean()),
+  recordingLifetime: z.optional(z.number().check(z.positive())),
+  failNext: z.optional(
+    z.strictObject({
+      fault: z.pipe(z.pipe(z.union([z.string(), z.number()]), z.transform(String)), faultName),
+      times: z.optional(wholeNumber(1, 1_000_000)),
+      retryAfter: z.optional(z.number().check(z.minimum(0))),
+      on: z.optional(z.enum(['list', 'get', 'media'])),
+    }),
+  ),
+  clearFaults: z.optional(z.literal(true)),
+  release: z.optional(z.literal(true)),
+  expireUrls: z.optional(z.literal(true)),
+  insertAtTop: z.optional(wholeNumber(1, 10_000)),
+  resetRequests: z.optional(z.literal(true)),
+});
+
+/**
+ * `GET /__control`: the state; `GET /__control/requests`: the log; `POST /__control`: changes, any
+ * of the keys of `CHANGE`, answered with the new state and, after `insertAtTop`, `inserted`.
+ * Only for this machine; a POST must be JSON, which a foreign web page cannot send unasked.
+ */
+export async function serveControl(
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const send = (status: number, body: unknown): void => {
+    response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify(body));
+  };
+  if (!isLoopback(request.socket.remoteAddress))
+    return send(403, { detail: 'Only on this machine' });
+  if (request.method === 'GET') {
+    return send(200, path === '/__control' ? control.state() : control.requests());
+  }
+  if (request.method !== 'POST' || path !== '/__control') {
+    return send(405, { detail: 'Method not allowed' });
+  }
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+    return send(415, { detail: 'Must be application/json' });
+  }
+  const parsed = CHANGE.safeParse(await readJson(request));
+  if (!parsed.success) return send(422, { detail: parsed.error.issues });
+  const inserted = applyChange(control, parsed.data);
+  send(200, { ...control.state(), ...(inserted ? { inserted } : {}) });
+}
+
+function applyChange(control: Control, change: z.infer<typeof CHANGE>): string[] | undefined {
+  const { failNext, clearFaults, release, expireUrls, insertAtTop, resetRequests, ...rest } =
+    change;
+  control.set(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
+  if (clearFaults) control.clearFaults();
+  if (failNext) {
+    const fault = FAULTS.find((known) => String(known) === failNext.fault) as Fault;
+    control.failNext(fault, failNext.times, { retryAfter: failNext.retryAfter, on: failNext.on });
+  }
+  if (release) control.release();
+  if (expireUrls) control.expireUrls();
+  if (resetRequests) control.resetRequests();
+  return insertAtTop === undefined ? undefined : control.insertAtTop(insertAtTop);
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address ?? '');
+}
+
+/** `undefined` for anything that is not JSON or longer than a settings change can be. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > 100_000) return undefined;
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

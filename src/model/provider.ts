@@ -13,6 +13,12 @@ import type { Query, QueryKey } from './query.js';
 import type { Recording, RefreshReason } from './recording.js';
 import type { Transcript, Turn } from './transcript.js';
 
+/**
+ * A field of a conversation, as far as a credential or a source can lack it. The names of caller
+ * and agent are fields of their own: many sources give an id or address and not the name.
+ */
+export type ConversationField = keyof Conversation | 'caller.name' | 'agent.name';
+
 /** What a provider can do. The elements offer nothing else. */
 export interface Capabilities {
   /**
@@ -21,7 +27,7 @@ export interface Capabilities {
    */
   readonly filters: Readonly<Partial<Record<QueryKey, FilterCapability>>>;
   /** Fields that can ever be sent. Columns that need another field are not offered. */
-  readonly fields: readonly (keyof Conversation)[];
+  readonly fields: readonly ConversationField[];
   /** `activity`: rows move up when something happens in them. */
   readonly order: 'created' | 'activity';
   /** Largest page the server gives. `page-size` is clamped to it. */
@@ -64,7 +70,7 @@ export interface ConversationPage {
    */
   readonly nextCursor?: string;
   /** Fields this credential may not see. Stated by the provider; the elements never guess. */
-  readonly withheld?: readonly (keyof Conversation)[];
+  readonly withheld?: readonly ConversationField[];
   /** Only when the server says so. */
   readonly total?: number;
   /** Reported in `inbox-load`; a `gap` is also shown in the table. */

@@ -1,0 +1,580 @@
+import { css } from 'lit';
+
+const layout = css`
+  :host {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    block-size: 100%;
+    min-block-size: 20em;
+    --_soft: 11%;
+  }
+
+  .frame {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    overflow: clip;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    container: inbox / inline-size;
+  }
+
+  .scroller {
+    --_agent-width: 10em;
+    flex: 1;
+    contain: strict;
+    overflow: auto;
+    overflow-anchor: none;
+    scroll-padding-block-start: var(--_header-height, 36px);
+    scroll-padding-inline-start: var(--_pinned-width, 0px);
+  }
+
+  .scroller:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
+
+  .grid {
+    min-inline-size: min-content;
+  }
+
+  .header {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 5;
+    background: var(--_surface-raised);
+    border-block-end: 1px solid var(--_border);
+    color: var(--_text-muted);
+    font-weight: 500;
+  }
+
+  .header-row {
+    display: grid;
+    background: inherit;
+    grid-template-columns: var(--_columns);
+  }
+
+  .header-cell {
+    padding: 8px;
+    background: var(--_surface-raised);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  /* Not the cell: a pinned cell's offsets are in em of the row. */
+  .header-cell > span {
+    font-size: 0.923em;
+  }
+
+  .body {
+    position: relative;
+  }
+
+  .row {
+    display: grid;
+    grid-template-columns: var(--_columns);
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    block-size: var(--_row-height, 40px);
+    contain: strict;
+    background: var(--_row-background, var(--_surface));
+    border-block-end: 1px solid color-mix(in srgb, var(--_border) 65%, var(--_surface));
+  }
+
+  .cell {
+    block-size: 100%;
+    min-inline-size: 0;
+    align-content: center;
+    padding-inline: 8px;
+    overflow: hidden;
+    white-space: nowrap;
+  }
+
+  .header-cell:first-child,
+  .cell:first-child {
+    padding-inline-start: 12px;
+  }
+
+  .header-cell:last-child,
+  .cell:last-child {
+    padding-inline-end: 12px;
+  }
+
+  .probe {
+    position: absolute;
+    visibility: hidden;
+    inline-size: 1em;
+    min-block-size: calc(24px + 2 * var(--_row-padding));
+    padding-block: var(--_row-padding);
+    white-space: nowrap;
+  }
+
+  .pinned {
+    position: sticky;
+    z-index: 2;
+    background: inherit;
+  }
+
+  [data-column='copy'] {
+    inset-inline-start: 0;
+  }
+
+  [data-column='play'] {
+    inset-inline-start: var(--_pin-play, 0px);
+  }
+
+  [data-column='agent'] {
+    inset-inline-start: var(--_pin-agent, 0px);
+  }
+
+  .scroller[data-scrolled] [data-column='agent'] {
+    border-inline-end: 1px solid var(--_border);
+  }
+
+  .cell[data-column='copy'],
+  .cell[data-column='play'] {
+    padding-inline-end: 0;
+  }
+
+  @container inbox (inline-size < 44em) {
+    .scroller {
+      --_agent-width: 7.4em;
+    }
+  }
+`;
+
+const cells = css`
+  .row:hover {
+    --_row-background: var(--_hover);
+  }
+
+  .row-playing,
+  .row-playing:hover {
+    --_row-background: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
+  }
+
+  .row-link {
+    position: absolute;
+    inset: 0;
+    z-index: 0;
+    outline: none;
+  }
+
+  .row-link.raised {
+    z-index: 3;
+  }
+
+  /* Only as wide as its text, so that the link beneath is hit beside it; cut at its own end. */
+  bdi {
+    position: relative;
+    z-index: 1;
+    display: block;
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .cell:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+    border-radius: 6px;
+  }
+
+  .row:has(.row-link:focus-visible)::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 4;
+    border-radius: 6px;
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+    pointer-events: none;
+  }
+
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .end {
+    text-align: end;
+  }
+
+  .end bdi {
+    margin-inline-start: auto;
+  }
+
+  .muted {
+    color: var(--_text-muted);
+  }
+
+  .none {
+    color: var(--_text-faint);
+  }
+
+  .flex {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+
+  .pinned.flex {
+    gap: 2px;
+  }
+
+  .icon {
+    inline-size: 16px;
+    block-size: 16px;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    vertical-align: -3px;
+  }
+
+  .icon.solid {
+    inline-size: 12px;
+    block-size: 12px;
+    fill: currentColor;
+    stroke: none;
+    vertical-align: -1px;
+  }
+
+  .flip:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  .icon-button,
+  .play-button {
+    position: relative;
+    z-index: 1;
+    display: inline-grid;
+    place-items: center;
+    inline-size: 26px;
+    block-size: 26px;
+    margin: 0;
+    padding: 0;
+    flex: none;
+    border: 0;
+    border-radius: 7px;
+    background: none;
+    color: var(--_text-muted);
+    font: inherit;
+    cursor: pointer;
+  }
+
+  .icon-button:hover {
+    background: color-mix(in srgb, currentColor 12%, transparent);
+    color: var(--_text);
+  }
+
+  .play-button {
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--_accent) var(--_soft), var(--_surface));
+    color: var(--_accent);
+  }
+
+  .play-button:hover,
+  .row-playing .play-button {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .play-button[aria-busy='true'] {
+    opacity: 0.65;
+  }
+
+  .icon-button:focus-visible,
+  .play-button:focus-visible,
+  .button:focus-visible,
+  .pill:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 1px;
+  }
+
+  .icon-button:focus-visible {
+    outline-offset: -2px;
+  }
+
+  bdi.status {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    max-inline-size: 100%;
+    padding: 1px 9px 1px 8px;
+    border-radius: 1em;
+    background: color-mix(in srgb, var(--_tone) var(--_soft), var(--_surface));
+    color: var(--_tone);
+    font-size: 0.923em;
+    font-weight: 500;
+  }
+
+  .status::before {
+    content: '';
+    inline-size: 6px;
+    block-size: 6px;
+    flex: none;
+    border-radius: 50%;
+    background: currentColor;
+  }
+
+  .success {
+    --_tone: var(--_success);
+  }
+
+  .info {
+    --_tone: var(--_info);
+  }
+
+  .warning {
+    --_tone: var(--_warning);
+  }
+
+  .danger {
+    --_tone: var(--_danger);
+  }
+
+  .neutral {
+    --_tone: var(--_text-muted);
+  }
+
+  .bubble {
+    position: relative;
+    z-index: 1;
+    padding: 0 6px;
+    border-radius: 1em;
+    background: color-mix(in srgb, var(--_text-muted) var(--_soft), var(--_surface));
+    color: var(--_text-muted);
+    font-size: 0.846em;
+  }
+
+  .unreadable {
+    position: relative;
+    z-index: 1;
+    color: var(--_warning);
+  }
+`;
+
+const states = css`
+  .placeholder {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+    max-inline-size: 34em;
+    margin: 0 auto;
+    padding: 64px 20px;
+    text-align: center;
+  }
+
+  .overlay {
+    position: sticky;
+    inset-inline-start: 0;
+    inline-size: 100cqi;
+    max-inline-size: 100%;
+  }
+
+  p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .placeholder-title,
+  .failure-title {
+    font-weight: 600;
+  }
+
+  .placeholder-title {
+    font-size: 1.15em;
+  }
+
+  .placeholder-hint,
+  .failure-detail,
+  .footer-text,
+  .footer-notice {
+    color: var(--_text-muted);
+  }
+
+  .footer {
+    position: sticky;
+    inset-inline-start: 0;
+    display: grid;
+    justify-items: center;
+    gap: 8px;
+    max-inline-size: 100cqi;
+    padding: 14px 16px 18px;
+    text-align: center;
+  }
+
+  .footer:empty {
+    padding: 0;
+  }
+
+  .footer-error {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+  }
+
+  .footer-notice {
+    color: var(--_warning);
+  }
+
+  .button {
+    min-block-size: 32px;
+    margin-block-start: 8px;
+    padding: 4px 14px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
+
+  .button:hover {
+    background: var(--_hover);
+  }
+
+  .button[aria-disabled='true'] {
+    color: var(--_text-faint);
+    cursor: default;
+  }
+
+  .float {
+    position: absolute;
+    inset-block-start: calc(var(--_header-height, 36px) + 10px);
+    inset-inline: 0;
+    z-index: 6;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+    padding-inline: 12px;
+    pointer-events: none;
+  }
+
+  .pill,
+  .notice {
+    pointer-events: auto;
+    border-radius: 10px;
+    box-shadow: var(--_shadow);
+  }
+
+  .pill {
+    min-block-size: 32px;
+    padding: 4px 15px;
+    border: 0;
+    border-radius: 16px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  .notice {
+    display: grid;
+    justify-items: start;
+    gap: 4px;
+    max-inline-size: 36em;
+    padding: 12px 16px;
+    border: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  .link-field {
+    inline-size: 100%;
+    min-inline-size: 16em;
+    padding: 6px 8px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+  }
+
+  .tooltip {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    max-inline-size: min(44em, calc(100vw - 16px));
+    max-block-size: 50vh;
+    overflow: auto;
+    padding: 7px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+
+  .skeleton {
+    position: relative;
+    overflow: clip;
+  }
+
+  .skeleton .row {
+    position: static;
+  }
+
+  .skeleton-cell i {
+    display: block;
+    inline-size: 70%;
+    block-size: 0.8em;
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--_text-muted) 14%, var(--_surface));
+  }
+
+  .skeleton-copy i,
+  .skeleton-play i {
+    inline-size: 18px;
+    block-size: 18px;
+    border-radius: 50%;
+  }
+
+  .skeleton-summary i {
+    inline-size: 90%;
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .skeleton {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+
+    @keyframes breathe {
+      to {
+        opacity: 0.55;
+      }
+    }
+  }
+
+  @media (forced-colors: active) {
+    .status {
+      border: 1px solid;
+    }
+
+    .play-button,
+    .pill,
+    .bubble {
+      border: 1px solid ButtonText;
+    }
+
+    .row-playing {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
+  }
+`;
+
+export const styles = [layout, cells, states];

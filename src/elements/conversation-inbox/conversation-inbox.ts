@@ -1,0 +1,422 @@
+import { ContextConsumer } from '@lit/context';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
+import { composedClosest } from '../../internal/composed-closest.js';
+import { providerContext } from '../../internal/context.js';
+import { messages } from '../../internal/localize.js';
+import { ConversationList } from '../../list/conversation-list.js';
+import type { ListSource, ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
+import type { ProviderError } from '../../model/error.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
+import { host } from '../../styles/host.js';
+import { tokens } from '../../styles/tokens.js';
+import {
+  ALL_FIELDS,
+  headerCell,
+  gridColumns,
+  rowText,
+  visibleColumns,
+  type Column,
+} from './columns.js';
+import { styles } from './conversation-inbox.styles.js';
+import { InboxRows } from './inbox-rows.js';
+import { LiveWatch } from './live-watch.js';
+import type { ViewContext } from './row-view.js';
+import {
+  checkedPageSize,
+  checkedQuery,
+  createViewContexts,
+  createWarn,
+  DEFAULT_PAGE_SIZE,
+} from './settings.js';
+import {
+  arrivalsPill,
+  copyFallback,
+  footer,
+  placeholder,
+  refreshFailure,
+  skeleton,
+  type StateContext,
+} from './states.js';
+
+/** A place the reader wants back, kept until there is a provider to load it from. */
+interface Restoring {
+  readonly state: ListState;
+  readonly done: (restored: Restored) => void;
+}
+
+/**
+ * The inbox: one table of conversations over all channels that loads on as the reader scrolls.
+ *
+ * It needs a provider, from its `provider` property or from a `<conversation-provider>` around it,
+ * and a height from its parent (without one it keeps a minimum of its own).
+ *
+ * @example
+ * ```html
+ * <conversation-provider adapter="anyreach" base-url="/api">
+ *   <conversation-inbox detail-href="/conversations/{id}"></conversation-inbox>
+ * </conversation-provider>
+ * ```
+ *
+ * @tag conversation-inbox
+ * @summary An infinite table of conversations.
+ *
+ * @fires {ConversationOpenEvent} conversation-open - The reader opens a conversation. Cancelable: prevented, nothing is opened.
+ * @fires {InboxLoadEvent} inbox-load - A page arrived and is shown.
+ * @fires {InboxErrorEvent} inbox-error - A page could not be loaded; the inbox shows it and offers Retry.
+ * @fires {RecordingPlayEvent} recording-play - A recording started in a row.
+ * @fires {RecordingPauseEvent} recording-pause - A recording stopped in a row.
+ * @fires {RecordingErrorEvent} recording-error - A recording could not be played.
+ */
+export class ConversationInbox extends LitElement {
+  static override styles = [tokens, host, ...styles];
+
+  /** Where conversations come from. Wins over a provider from the context. */
+  @property({ attribute: false }) provider: ConversationProvider | undefined;
+
+  /** What is asked for; a new object for every change. Setting it loads and fires no event. */
+  @property({ attribute: false }) query: Query = EMPTY_QUERY;
+
+  /** Rows asked for at once. Default 50, at most what the provider gives. */
+  @property({ attribute: 'page-size', type: Number }) pageSize = DEFAULT_PAGE_SIZE;
+
+  /** URL template of a conversation's page, with `{id}`. Makes rows links and offers Copy link. */
+  @property({ attribute: 'detail-href' }) detailHref: string | undefined;
+
+  /** URL template of an agent's page, with `{agentId}` and `{agentVersionId}`. */
+  @property({ attribute: 'agent-href' }) agentHref: string | undefined;
+
+  /** Where a conversation opens: a browsing context name as in `<a target>`. Default `_blank`. */
+  @property({ attribute: 'open-target' }) openTarget = '_blank';
+
+  /** IANA time zone of dates and times. Default: the reader's own. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+
+  /** Follows the provider's live changes, where it has any. Default false. */
+  @property({ type: Boolean }) live = false;
+
+  readonly #internals = this.attachInternals();
+  readonly #context = new ContextConsumer(this, { context: providerContext, subscribe: true });
+  readonly #list = new ConversationList({
+    changed: (update) => this.#onListChanged(update),
+    loaded: (report) => this.#onLoaded(report),
+    failed: (error, willRetryIn) => this.#onFailed(error, willRetryIn),
+    frame: (callback) => {
+      const id = requestAnimationFrame(callback);
+      return () => cancelAnimationFrame(id);
+    },
+    after: (seconds, callback) => {
+      const id = setTimeout(callback, seconds * 1000);
+      return () => clearTimeout(id);
+    },
+  });
+  readonly #rows = new InboxRows(this, {
+    list: this.#list,
+    setup: () => ({
+      provider: this.#source?.provider,
+      views: this.#views ?? this.#viewContexts(this, undefined),
+      columns: this.#columns,
+    }),
+    report: (event) => this.#report(event),
+    announce: (text) => this.#announce(text),
+  });
+  readonly #watch = new LiveWatch(this, this.#list, (error) => this.#onFailed(error));
+  #source: ListSource | undefined;
+  #restoring: Restoring | undefined;
+  #views: ViewContext | undefined;
+  #columns: readonly Column[] = [];
+  #announcement = '';
+  /** The reader asked for the load under way, so its outcome is announced. */
+  #asked = false;
+  /** Where focus goes when the button that asked for rows is gone. */
+  #focusRow: number | undefined;
+  readonly #warn = createWarn('conversation-inbox');
+  readonly #viewContexts = createViewContexts(this, this.#warn);
+
+  /** Loads what changed since, at the depth the reader has reached. */
+  async refresh(): Promise<void> {
+    this.#asked = true;
+    await this.#list.refresh();
+  }
+
+  /** Where the reader is, as small plain JSON that is safe to store. */
+  getState(): ListState {
+    return this.#list.state(this.#rows.viewport.position);
+  }
+
+  /** Takes the reader back to a place from `getState()`, on a fresh load too. */
+  restoreState(state: ListState): Promise<Restored> {
+    this.query = state.query;
+    this.requestUpdate();
+    return new Promise((done) => (this.#restoring = { state, done }));
+  }
+
+  /** Focuses the row the reader was at, else the first one in view. */
+  override focus(options?: FocusOptions): void {
+    const target = this.renderRoot.querySelector<HTMLElement>('[tabindex="0"], .button');
+    if (target) target.focus(options);
+    else super.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('online', this.#onOnline);
+    this.#list.resume();
+    void this.#awaitProviderElement();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this.#onOnline);
+    // A move within the document disconnects and connects in one task, and loads on undisturbed.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#list.suspend();
+    });
+  }
+
+  protected override willUpdate(): void {
+    this.#load();
+    this.#derive();
+    this.#followLive();
+    this.#setStates();
+  }
+
+  protected override firstUpdated(): void {
+    this.#rows.viewport.start();
+  }
+
+  protected override updated(): void {
+    this.#rows.viewport.apply();
+    this.#keepFocus();
+    if (this.#rows.copy.fallback)
+      this.renderRoot.querySelector<HTMLInputElement>('.link-field')?.select();
+  }
+
+  protected override render(): TemplateResult {
+    const list = this.#list;
+    const context = this.#stateContext();
+    const connected = this.#source !== undefined || this.#context.value === null;
+    const first = connected && list.count === 0 && !list.error && !list.ended;
+    const empty = list.count === 0 && !first;
+    const { actions } = this.#rows;
+    return html`<div class="frame" part="base">
+      <div
+        class="scroller"
+        part="table"
+        tabindex=${list.count === 0 ? '0' : nothing}
+        role=${list.count === 0 ? 'group' : nothing}
+        aria-label=${list.count === 0 ? messages.table : nothing}
+        @scroll=${this.#rows.onScroll}
+      >
+        <div
+          class="grid"
+          part="grid"
+          role="grid"
+          aria-readonly="true"
+          aria-label=${messages.table}
+          aria-rowcount=${list.ended ? list.count + 1 : -1}
+          aria-colcount=${this.#columns.length}
+          aria-busy=${first}
+          @click=${actions.onClick}
+          @auxclick=${actions.onClick}
+          @mousedown=${actions.onMouseDown}
+          @pointerdown=${actions.onPointerDown}
+          @pointerover=${actions.onPointerOver}
+          @pointerleave=${actions.onPointerLeave}
+          @keydown=${actions.onKeyDown}
+          @focusin=${actions.onFocusIn}
+          @focusout=${actions.onFocusOut}
+          @selectstart=${this.#rows.viewport.tidy}
+          @copy=${this.#rows.selection.onCopy}
+        >
+          <div class="header" part="header" role="rowgroup">
+            <div class="header-row" part="header-row" role="row" aria-rowindex="1">
+              ${this.#columns.map((column) => headerCell(column, messages.columns[column.id]))}
+            </div>
+          </div>
+          <div class="body" part="body" role="rowgroup"></div>
+        </div>
+        ${first ? skeleton(this.#rows.viewport.rowsInView, this.#columns) : nothing}
+        ${empty ? html`<div class="overlay">${placeholder(context, connected)}</div>` : nothing}
+        <div class="footer" part="footer" ?hidden=${list.count === 0}>${footer(context)}</div>
+        <div class="probe" aria-hidden="true">0</div>
+      </div>
+      <div class="float">
+        ${arrivalsPill(context, this.#onShowArrivals, () => void this.refresh())}
+        ${refreshFailure(context)}
+        ${copyFallback(this.#rows.copy.fallback, messages, () => this.#rows.copy.closeFallback())}
+      </div>
+      <div
+        class="tooltip"
+        part="tooltip"
+        id="tooltip"
+        role="tooltip"
+        popover="manual"
+        @pointerenter=${(event: PointerEvent) =>
+          this.#rows.tooltip.hover(event.target as HTMLElement)}
+        @pointerleave=${() => this.#rows.tooltip.hover(undefined)}
+      ></div>
+      <div class="visually-hidden" role="status">${this.#announcement}</div>
+    </div>`;
+  }
+
+  /** A provider element above that is defined only later has not heard this element's request. */
+  async #awaitProviderElement(): Promise<void> {
+    const pending = composedClosest(this, 'conversation-provider:not(:defined)');
+    if (!pending) return;
+    await customElements.whenDefined('conversation-provider');
+    if (this.isConnected) this.#context.hostConnected();
+  }
+
+  /** Loads when provider, query or page size differ from what was last asked for. */
+  #load(): void {
+    const provider = this.provider ?? this.#context.value;
+    if (!provider) {
+      if (this.#source) this.#list.clear();
+      this.#source = undefined;
+      return;
+    }
+    const query = checkedQuery(this.query, this.#warn);
+    const pageSize = checkedPageSize(this.pageSize, provider, this.#warn);
+    const last = this.#source;
+    const same =
+      last?.provider === provider && last.pageSize === pageSize && sameQuery(last.query, query);
+    if (same && !this.#restoring) return;
+    this.#source = { provider, query, pageSize };
+    this.#watch.stop();
+    if (last && last.provider !== provider) this.#rows.playback.stop();
+    if (this.#restoring) this.#restore(this.#source, this.#restoring);
+    else this.#list.load(this.#source);
+  }
+
+  #restore(source: ListSource, { state, done }: Restoring): void {
+    this.#restoring = undefined;
+    void this.#list.restore(source, state).then(async (restored) => {
+      await this.updateComplete;
+      this.#rows.viewport.scrollToRow(restored.index, restored.found === 'id' ? state.offset : 0);
+      if (!restored.complete) this.#announce(messages.restoredPartly);
+      done(restored);
+    });
+  }
+
+  /** Columns and row views follow provider, credential and settings; new ones remake every row. */
+  #derive(): void {
+    const provider = this.#source?.provider;
+    const views = this.#viewContexts(this, provider);
+    const fields = provider?.capabilities.fields ?? ALL_FIELDS;
+    const columns = visibleColumns(views, fields, this.#list.withheld);
+    const same =
+      views === this.#views &&
+      columns.length === this.#columns.length &&
+      columns.every((column, index) => column === this.#columns[index]);
+    if (same) return;
+    this.#views = views;
+    this.#columns = columns;
+    this.#rows.viewport.invalidate(gridColumns(columns));
+  }
+
+  /** Live changes start once there are rows to say since when. */
+  #followLive(): void {
+    const source = this.#source;
+    const wanted = this.live && source !== undefined && this.#list.loading !== 'first';
+    if (!wanted) this.#watch.stop();
+    else if (!this.#watch.running) this.#watch.start(source.provider, source.query);
+  }
+
+  #onListChanged(update: ListUpdate): void {
+    this.#rows.viewport.note(update);
+    if (update === 'reset') this.#rows.tooltip.hide();
+    this.requestUpdate();
+  }
+
+  #onLoaded(report: LoadReport): void {
+    const { reason, added, count } = report;
+    if (reason === 'first') this.#announce(messages.loaded(count));
+    else if (this.#asked) this.#announce(messages.added(added, count));
+    this.#asked = false;
+    this.#report(new InboxLoadEvent(report));
+  }
+
+  #onFailed(error: ProviderError, willRetryIn?: number): void {
+    this.#asked = false;
+    this.#announce(messages.errors[error.kind] ?? error.message);
+    this.#report(new InboxErrorEvent({ kind: error.kind, error, willRetryIn }));
+  }
+
+  /** Reports go out when what they report is on the page. */
+  #report(event: Event): void {
+    void this.updateComplete.then(() => this.dispatchEvent(event));
+  }
+
+  #announce(text: string): void {
+    this.#announcement = text;
+    this.requestUpdate();
+  }
+
+  readonly #onOnline = (): void => {
+    const kind = this.#list.error?.error.kind;
+    if (kind === 'offline' || kind === 'network') this.#list.retry();
+  };
+
+  readonly #onShowArrivals = (): void => {
+    this.#announce(messages.loaded(this.#list.count + this.#list.arrivals));
+    this.#list.showArrivals();
+    this.#rows.viewport.note('reset');
+    this.#focusRow = 0;
+  };
+
+  readonly #onRetry = (): void => {
+    this.#asked = true;
+    this.#focusRow = this.#list.count;
+    this.#list.retry();
+  };
+
+  readonly #onLoadMore = (): void => {
+    if (this.#list.loading) return;
+    this.#asked = true;
+    this.#focusRow = this.#list.count;
+    this.#list.loadMore();
+  };
+
+  /** A button that asked for rows and is gone hands its focus to the first of them. */
+  #keepFocus(): void {
+    if (this.#focusRow === undefined || this.#list.loading) return;
+    const row = this.#focusRow;
+    this.#focusRow = undefined;
+    const lost = this.shadowRoot?.activeElement == null && document.activeElement === document.body;
+    if (lost && row < this.#list.count) this.#rows.focus.moveTo(row);
+  }
+
+  #stateContext(): StateContext {
+    const { provider, query = EMPTY_QUERY } = this.#source ?? {};
+    return {
+      messages,
+      dates: (this.#views ?? this.#viewContexts(this, undefined)).dates,
+      list: this.#list,
+      query,
+      capabilities: provider?.capabilities,
+      waiting: this.#asked,
+      onRetry: this.#onRetry,
+      onLoadMore: this.#onLoadMore,
+    };
+  }
+
+  #setStates(): void {
+    const { loading, count, ended, error } = this.#list;
+    const { states } = this.#internals;
+    const set = (state: string, on: boolean) => (on ? states.add(state) : states.delete(state));
+    set('loading', loading !== undefined);
+    set('empty', count === 0 && ended && !error);
+    set('error', error !== undefined);
+    set('live', this.#watch.live);
+    set('playing', this.#rows.playback.sounding);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'conversation-inbox': ConversationInbox;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * A row is a real link whose text can be selected. The link lies beneath texts and controls; a click
+ * on text that did not end a selection is passed on to it, with its button and modifiers.
+ */
+import type { OpenModifiers } from '../../events.js';
+
+/** The control, if any, a pointer event was meant for. */
+export function controlOf(event: Event): HTMLElement | undefined {
+  return event
+    .composedPath()
+    .find(
+      (node): node is HTMLElement =>
+        node instanceof HTMLElement && node.matches('button, a, input, [data-action]'),
+    );
+}
+
+export const rowLinkOf = (slot: HTMLElement | undefined): HTMLAnchorElement | null =>
+  slot?.querySelector<HTMLAnchorElement>('.row-link') ?? null;
+
+export function modifiersOf(event: MouseEvent | KeyboardEvent): OpenModifiers {
+  const { ctrlKey, metaKey, shiftKey, altKey } = event;
+  return { ctrlKey, metaKey, shiftKey, altKey, button: 'button' in event ? event.button : 0 };
+}
+
+/** Clicks a row's link as the given event would have, so that the browser opens it accordingly. */
+export function clickLink(link: HTMLAnchorElement, event: MouseEvent | KeyboardEvent): void {
+  const modifiers = modifiersOf(event);
+  link.dispatchEvent(
+    new MouseEvent(modifiers.button === 1 ? 'auxclick' : 'click', {
+      ...modifiers,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+      view: window,
+    }),
+  );
+}
+
+/**
+ * On a right click the link is raised above the row's texts until the menu has found it, so that
+ * the browser offers "Copy link address". Where text is selected, the menu is for the text.
+ */
+export function raiseLink(slot: HTMLElement | undefined): () => void {
+  const link = rowLinkOf(slot);
+  link?.classList.add('raised');
+  return () => link?.classList.remove('raised');
+}

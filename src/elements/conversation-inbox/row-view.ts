@@ -1,0 +1,109 @@
+/**
+ * One conversation as the table shows it: every text formatted, every URL checked. Made when a slot
+ * binds a row and dropped with it, so that memory does not grow with the rows scrolled past.
+ */
+import type { Conversation, Participant } from '../../model/conversation.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import { NONE, formatDuration, orNone, titleCase } from '../../internal/format.js';
+import type { DateFormat } from '../../internal/intl.js';
+import type { Messages } from '../../internal/localize.js';
+import { fillTemplate, linkUrl } from '../../internal/urls.js';
+
+/** Everything a view depends on beside the conversation; a new object when any of it changes. */
+export interface ViewContext {
+  readonly messages: Messages;
+  readonly dates: DateFormat;
+  readonly detailHref: string | undefined;
+  readonly agentHref: string | undefined;
+  readonly target: string;
+  readonly links: ConversationProvider['links'];
+  /** Whether the provider can be asked for recordings. */
+  readonly recordings: boolean;
+  readonly baseUrl: string;
+}
+
+export interface RowView {
+  readonly conversation: Conversation;
+  /** Who and when, for the names of controls. */
+  readonly name: string;
+  /** Absolute URL of the detail, when there is one. */
+  readonly href: string | undefined;
+  readonly target: string;
+  readonly agent: string;
+  readonly agentVersion: string | undefined;
+  readonly agentHref: string | undefined;
+  readonly caller: string;
+  /** The full id behind "Guest". */
+  readonly guestId: string | undefined;
+  /** Addresses of participants beside caller and agent. */
+  readonly others: readonly string[];
+  readonly callerName: string;
+  readonly agentNumber: string;
+  readonly direction: string;
+  readonly status: string;
+  readonly summary: string;
+  readonly duration: string;
+  readonly date: string;
+  readonly time: string;
+  readonly when: string;
+  readonly type: string;
+  readonly playable: boolean;
+  readonly unreadable: string | undefined;
+}
+
+export function rowView(conversation: Conversation, context: ViewContext): RowView {
+  const { messages, dates } = context;
+  const { agent, caller, at, channel, direction, unreadable } = conversation;
+  const guestId = caller?.address?.startsWith('guest_') ? caller.address : undefined;
+  const callerText = guestId ? messages.guest : orNone(caller?.address);
+  const [date, time] = [dates.date(at), dates.time(at)];
+  const who = callerText === NONE ? orNone(caller?.name) : callerText;
+  return {
+    conversation,
+    name: messages.rowName(who, `${date} ${time}`),
+    href: conversationHref(conversation, context),
+    target: context.target,
+    agent: orNone(agent?.name ?? agent?.id),
+    agentVersion: agent?.versionId ? messages.version(agent.versionId) : undefined,
+    agentHref: agentHref(conversation, context),
+    caller: callerText,
+    guestId,
+    others: (conversation.others ?? []).map(addressOf),
+    callerName: orNone(caller?.name),
+    agentNumber: orNone(agent?.address),
+    direction: (direction && messages.directions[direction]) ?? titleCase(direction),
+    status: titleCase(conversation.status),
+    summary: orNone(conversation.summary),
+    duration: formatDuration(conversation.duration),
+    date,
+    time,
+    when: dates.full(at),
+    type:
+      orNone(conversation.typeLabel) !== NONE
+        ? orNone(conversation.typeLabel)
+        : ((channel && messages.channels[channel]) ?? titleCase(channel)),
+    playable: conversation.recording === 'available' || conversation.recording === 'unknown',
+    unreadable: unreadable?.length ? messages.unreadable(unreadable.join(', ')) : undefined,
+  };
+}
+
+function addressOf({ name, address, id }: Participant): string {
+  const where = orNone(address ?? id);
+  return name && name.trim() ? `${name} <${where}>` : where;
+}
+
+function conversationHref(conversation: Conversation, context: ViewContext): string | undefined {
+  const url = context.detailHref
+    ? fillTemplate(context.detailHref, { id: conversation.id })
+    : context.links?.conversation?.(conversation);
+  return url ? linkUrl(url, context.baseUrl) : undefined;
+}
+
+function agentHref(conversation: Conversation, context: ViewContext): string | undefined {
+  const { agent } = conversation;
+  if (!agent?.id) return undefined;
+  const url = context.agentHref
+    ? fillTemplate(context.agentHref, { agentId: agent.id, agentVersionId: agent.versionId })
+    : context.links?.agent?.(conversation);
+  return url ? linkUrl(url, context.baseUrl) : undefined;
+}

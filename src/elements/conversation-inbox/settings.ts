@@ -1,0 +1,77 @@
+/** What the host set, made safe: a bad value is named once in the console and falls back. */
+import type { ConversationProvider } from '../../model/provider.js';
+import { EMPTY_QUERY, type Query } from '../../model/query.js';
+import { createDateFormat, validTimeZone } from '../../internal/intl.js';
+import { dateLocale, inheritedLanguage, messages } from '../../internal/localize.js';
+import type { ViewContext } from './row-view.js';
+
+export const DEFAULT_PAGE_SIZE = 50;
+
+/** Warns once per message and element. */
+export function createWarn(tag: string): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (told.has(message)) return;
+    told.add(message);
+    console.warn(`<${tag}>: ${message}`);
+  };
+}
+
+export type Warn = ReturnType<typeof createWarn>;
+
+/** A whole number of rows, at most what the provider gives. */
+export function checkedPageSize(
+  pageSize: unknown,
+  { capabilities }: ConversationProvider,
+  warn: Warn,
+): number {
+  const most = capabilities.maxPageSize;
+  const valid = Number.isInteger(pageSize) && (pageSize as number) > 0;
+  if (!valid) warn(`page-size must be a positive whole number; using ${DEFAULT_PAGE_SIZE}.`);
+  const wanted = valid ? (pageSize as number) : DEFAULT_PAGE_SIZE;
+  if (wanted <= most) return wanted;
+  if (valid) warn(`page-size ${wanted} is more than the provider gives; using ${most}.`);
+  return most;
+}
+
+export function checkedQuery(query: unknown, warn: Warn): Query {
+  if (query === undefined || query === null) return EMPTY_QUERY;
+  if (typeof query === 'object' && !Array.isArray(query)) return query;
+  warn('query must be an object; showing everything.');
+  return EMPTY_QUERY;
+}
+
+interface ViewInputs {
+  readonly detailHref: string | undefined;
+  readonly agentHref: string | undefined;
+  readonly openTarget: string;
+  readonly timeZone: string | undefined;
+}
+
+/** Everything rows are made of beside the conversation; the same object while nothing changed. */
+export function createViewContexts(
+  element: Element,
+  warn: Warn,
+): (inputs: ViewInputs, provider: ConversationProvider | undefined) => ViewContext {
+  let before: readonly unknown[] = [];
+  let context: ViewContext | undefined;
+  return ({ detailHref, agentHref, openTarget, timeZone }, provider) => {
+    const locale = dateLocale(inheritedLanguage(element), navigator.languages);
+    const zone = validTimeZone(timeZone);
+    if (timeZone && !zone) warn(`time-zone "${timeZone}" is not known; using the reader’s own.`);
+    const now = [locale, zone, detailHref, agentHref, openTarget, provider, document.baseURI];
+    if (context && now.every((value, index) => value === before[index])) return context;
+    before = now;
+    context = {
+      messages,
+      dates: createDateFormat(locale, zone),
+      detailHref: detailHref || undefined,
+      agentHref: agentHref || undefined,
+      target: openTarget,
+      links: provider?.links,
+      recordings: provider?.recording !== undefined,
+      baseUrl: document.baseURI,
+    };
+    return context;
+  };
+}

@@ -1,0 +1,165 @@
+/** What the inbox says beside its rows: loading, empty, failed, more to load, the end. No state here. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DateFormat } from '../../internal/intl.js';
+import type { Messages } from '../../internal/localize.js';
+import type { ConversationList } from '../../list/conversation-list.js';
+import type { Capabilities } from '../../model/provider.js';
+import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
+
+export interface StateContext {
+  readonly messages: Messages;
+  readonly dates: DateFormat;
+  readonly list: ConversationList;
+  readonly query: Query;
+  readonly capabilities: Capabilities | undefined;
+  /** The reader pressed the button in the footer and waits for its effect. */
+  readonly waiting: boolean;
+  readonly onRetry: () => void;
+  readonly onLoadMore: () => void;
+}
+
+/** Rows' outlines while the first page loads. `lines` is how many fit the viewport. */
+export function skeleton(lines: number, cells: readonly { readonly id: string }[]): TemplateResult {
+  return html`<div class="skeleton" part="skeleton" aria-hidden="true">
+    ${Array.from(
+      { length: lines },
+      () =>
+        html`<div class="row skeleton-row">
+          ${cells.map(
+            ({ id }) => html`<div class="cell skeleton-cell skeleton-${id}"><i></i></div>`,
+          )}
+        </div>`,
+    )}
+  </div>`;
+}
+
+/** What failed, in words, with what support needs and a way out. */
+export function failure(context: StateContext): TemplateResult | typeof nothing {
+  const { list, messages, dates, onRetry } = context;
+  if (!list.error) return nothing;
+  const { error, retryAt } = list.error;
+  const told = error.message && error.message !== messages.errors[error.kind] ? error.message : '';
+  return html`<p class="failure-title" part="error-title">
+      ${messages.errors[error.kind] ?? messages.errors['server']}
+    </p>
+    ${told
+      ? html`<p class="failure-detail" part="error-detail">
+          <bdi .textContent=${told.slice(0, 300)}></bdi>
+        </p>`
+      : nothing}
+    ${error.requestId
+      ? html`<p class="failure-detail" part="error-request-id">
+          <bdi .textContent=${messages.requestId(error.requestId.slice(0, 100))}></bdi>
+        </p>`
+      : nothing}
+    ${retryAt !== undefined
+      ? html`<p class="failure-detail">
+          ${messages.retryAt(dates.clock(new Date(retryAt).toISOString()))}
+        </p>`
+      : nothing}
+    <button type="button" class="button" part="button retry-button" @click=${onRetry}>
+      ${messages.retry}
+    </button>`;
+}
+
+/** In place of the rows, when there are none. */
+export function placeholder(context: StateContext, connected: boolean): TemplateResult {
+  const { list, messages, query, capabilities } = context;
+  if (!connected) return notice('empty', messages.notConnected, messages.notConnectedHint);
+  if (list.error)
+    return html`<div class="placeholder" part="error" role="group">${failure(context)}</div>`;
+  if (asksOnlyForHidden(query, capabilities))
+    return notice('empty', messages.hiddenOnly, messages.hiddenOnlyHint);
+  return !sameQuery(query, EMPTY_QUERY)
+    ? notice('empty', messages.emptyFiltered, messages.emptyFilteredHint)
+    : notice('empty', messages.empty, messages.emptyHint);
+}
+
+/** Whether a query names only statuses the provider does not offer: what it hides. */
+function asksOnlyForHidden(query: Query, capabilities: Capabilities | undefined): boolean {
+  const filter = capabilities?.filters.status;
+  const offered = typeof filter === 'object' ? filter.options : undefined;
+  const asked = query.status;
+  if (!offered || !asked?.length) return false;
+  return asked.every((status) => offered.every(({ value }) => value !== status));
+}
+
+const notice = (part: string, title: string, hint: string): TemplateResult =>
+  html`<div class="placeholder" part=${part}>
+    <p class="placeholder-title">${title}</p>
+    <p class="placeholder-hint">${hint}</p>
+  </div>`;
+
+/** Beneath the last row. */
+export function footer(context: StateContext): TemplateResult {
+  const { list, messages, dates, waiting, onLoadMore } = context;
+  const failed = list.error && list.error.during !== 'refresh';
+  const loading = list.loading === 'more' || list.loading === 'restore';
+  const button = !failed && (list.paused || (waiting && loading));
+  return html`${list.gaps.map(
+    (at) => html`<p class="footer-notice" part="gap">${messages.gap(dates.full(at))}</p>`,
+  )}
+  ${failed ? html`<div class="footer-error" part="error">${failure(context)}</div>` : nothing}
+  ${button
+    ? html`<button
+        type="button"
+        class="button"
+        part="button load-more-button"
+        aria-disabled=${loading}
+        @click=${onLoadMore}
+      >
+        ${loading ? messages.loadingMore : messages.loadMore}
+      </button>`
+    : nothing}
+  ${loading && !button
+    ? html`<p class="footer-text" part="loading">${messages.loadingMore}</p>`
+    : nothing}
+  ${list.ended && !failed && list.count > 0
+    ? html`<p class="footer-text" part="end">${messages.end(list.count)}</p>`
+    : nothing}`;
+}
+
+/** Floats over the rows and moves nothing. */
+export function arrivalsPill(
+  { list, messages }: StateContext,
+  onShow: () => void,
+  onRefresh: () => void,
+): TemplateResult | typeof nothing {
+  if (list.arrivals > 0)
+    return html`<button
+      type="button"
+      class="pill"
+      part="arrivals-button"
+      aria-label=${messages.showArrivals(list.arrivals)}
+      @click=${onShow}
+    >
+      ${messages.newArrivals(list.arrivals)} <span aria-hidden="true">↑</span>
+    </button>`;
+  if (!list.uncertain) return nothing;
+  return html`<button type="button" class="pill" part="arrivals-button" @click=${onRefresh}>
+    ${messages.uncertain} · ${messages.refresh}
+  </button>`;
+}
+
+/** A refresh that failed leaves the rows as they are and says so above them. */
+export function refreshFailure(context: StateContext): TemplateResult | typeof nothing {
+  if (context.list.error?.during !== 'refresh' || context.list.count === 0) return nothing;
+  return html`<div class="notice" part="error" role="group">${failure(context)}</div>`;
+}
+
+/** The link as text, after the browser refused to copy it. */
+export function copyFallback(
+  url: string | undefined,
+  messages: Messages,
+  onClose: () => void,
+): TemplateResult | typeof nothing {
+  if (url === undefined) return nothing;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose();
+  };
+  return html`<div class="notice" part="copy-fallback" role="group" @keydown=${onKeyDown}>
+    <label for="link">${messages.copyFailed}</label>
+    <input id="link" class="link-field" part="copy-field" readonly .value=${url} />
+    <button type="button" class="button" part="button" @click=${onClose}>${messages.close}</button>
+  </div>`;
+}

@@ -1,0 +1,284 @@
+/**
+ * What the reader sees of the rows: scroll position, row height, the rows rendered for it, and the
+ * anchor row that stays where it is when rows are merged. All of it follows the scroller, measured
+ * once per change and never per row.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ConversationList, ListUpdate } from '../../list/conversation-list.js';
+import type { Conversation } from '../../model/conversation.js';
+import type { GridColumns } from './columns.js';
+import { RowWindow } from './row-window.js';
+
+/** Milliseconds without scrolling after which the DOM order is put right. */
+const REST = 150;
+const DEFAULT_ROW_HEIGHT = 40;
+const ORDER: readonly ListUpdate[] = ['status', 'rows', 'top', 'merge', 'reset'];
+
+export interface TableElements {
+  readonly scroller: HTMLElement;
+  readonly header: HTMLElement;
+  readonly body: HTMLElement;
+  /** An unseen line with a row's font and padding; its height is a row's height. */
+  readonly probe: HTMLElement;
+}
+
+export function tableElements(root: ParentNode): TableElements | undefined {
+  const find = (selector: string) => root.querySelector<HTMLElement>(selector);
+  const [scroller, header, body] = [find('.scroller'), find('.header'), find('.body')];
+  const probe = find('.probe');
+  return scroller && header && body && probe ? { scroller, header, body, probe } : undefined;
+}
+
+export interface TableViewportOptions {
+  readonly list: ConversationList;
+  readonly elements: () => TableElements | undefined;
+  readonly createSlot: () => HTMLElement;
+  readonly bind: (slot: HTMLElement, conversation: Conversation) => void;
+  /** Rows were rendered: tab stop and tooltip follow. */
+  readonly rendered: () => void;
+  /** Slots that must not move in the DOM now. */
+  readonly still: () => readonly (string | undefined)[];
+}
+
+export class TableViewport implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: TableViewportOptions;
+  #window: RowWindow<Conversation> | undefined;
+  #observer: ResizeObserver | undefined;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #rowHeight = DEFAULT_ROW_HEIGHT;
+  #headerHeight = 0;
+  #height = 0;
+  #top = 0;
+  #bodyHeight = -1;
+  #noted: ListUpdate | undefined;
+  #columns: GridColumns | undefined;
+  #reporting = false;
+  #anchor: { readonly id: string; readonly offset: number } | undefined;
+
+  constructor(host: ReactiveControllerHost, options: TableViewportOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // Before the first render there is nothing to observe; `start()` follows it.
+    if (this.#window) this.#observe();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    clearTimeout(this.#restTimer);
+  }
+
+  /** Called once, after the element's first render. */
+  start(): void {
+    const elements = this.#options.elements();
+    if (!elements || this.#window) return;
+    this.#window = new RowWindow({
+      container: elements.body,
+      idOf: (row) => row.id,
+      createSlot: this.#options.createSlot,
+      bind: this.#options.bind,
+    });
+    this.#measure();
+    this.#observe();
+  }
+
+  get rowHeight(): number {
+    return this.#rowHeight;
+  }
+
+  /** Index of the first row not covered by the header. */
+  get firstInView(): number {
+    return Math.max(0, Math.ceil(this.#top / this.#rowHeight - 0.5));
+  }
+
+  /** Whole rows that fit. */
+  get rowsInView(): number {
+    return Math.max(1, Math.floor(this.#height / this.#rowHeight));
+  }
+
+  /** What `getState()` remembers. */
+  get position(): { readonly anchorIndex: number; readonly offset: number } {
+    const anchorIndex = Math.floor(this.#top / this.#rowHeight);
+    return { anchorIndex, offset: this.#top - anchorIndex * this.#rowHeight };
+  }
+
+  slotOf(id: string): HTMLElement | undefined {
+    return this.#window?.slotOf(id);
+  }
+
+  idAt(node: Node | null): string | undefined {
+    return this.#window?.idAt(node);
+  }
+
+  pin(reason: string, id: string | undefined): void {
+    this.#window?.pin(reason, id);
+  }
+
+  /** Everything a row is made of changed: columns, language, links. */
+  invalidate(columns: GridColumns): void {
+    this.#columns = columns;
+    this.#window?.invalidate();
+  }
+
+  /** Remembers what the list changed until the element has rendered; of two, what moves more. */
+  note(update: ListUpdate): void {
+    if (this.#noted === undefined || ORDER.indexOf(update) > ORDER.indexOf(this.#noted))
+      this.#noted = update;
+  }
+
+  /** Renders one row anew, when it is rendered at all. */
+  refreshRow(id: string): void {
+    this.#window?.invalidateRow(id);
+    this.#render();
+  }
+
+  /** Takes over what was noted; the one place that compensates the scroll position. */
+  apply(): void {
+    const { list, elements } = this.#options;
+    const parts = elements();
+    if (!parts) return;
+    const update = this.#noted;
+    this.#noted = undefined;
+    this.#applyColumns(parts);
+    const height = list.count * this.#rowHeight;
+    if (height !== this.#bodyHeight) {
+      this.#bodyHeight = height;
+      parts.body.style.blockSize = `${height}px`;
+    }
+    if (update === 'reset') this.scrollTo(0);
+    else if (update === 'merge') this.#compensate();
+    this.#render();
+  }
+
+  /** @param top Pixels past the first row. */
+  scrollTo(top: number): void {
+    const scroller = this.#options.elements()?.scroller;
+    if (!scroller) return;
+    scroller.scrollTop = top;
+    this.#top = scroller.scrollTop;
+  }
+
+  /** Puts a row at the top of the view, `offset` pixels past its own top. */
+  scrollToRow(index: number, offset = 0): void {
+    this.scrollTo(index * this.#rowHeight + offset);
+    this.#render();
+  }
+
+  /** Scrolls just as far as a row needs to be seen whole. */
+  reveal(index: number): void {
+    const top = index * this.#rowHeight;
+    if (top < this.#top) this.scrollTo(top);
+    else if (top + this.#rowHeight > this.#top + this.#height)
+      this.scrollTo(top + this.#rowHeight - this.#height);
+    this.#render();
+  }
+
+  readonly onScroll = (): void => {
+    const scroller = this.#options.elements()?.scroller;
+    if (!scroller) return;
+    scroller.toggleAttribute('data-scrolled', scroller.scrollLeft !== 0);
+    if (scroller.scrollTop !== this.#top) {
+      this.#top = scroller.scrollTop;
+      this.#render();
+    }
+    this.#rest();
+  };
+
+  /** Reading, tab and selection order follow the DOM, so it is put right before a selection starts. */
+  readonly tidy = (): void => {
+    const still = this.#options
+      .still()
+      .map((id) => (id === undefined ? undefined : this.slotOf(id)));
+    this.#window?.tidy(still);
+  };
+
+  #applyColumns({ scroller }: TableElements): void {
+    if (!this.#columns) return;
+    const { template, pins, pinnedWidth } = this.#columns;
+    this.#columns = undefined;
+    scroller.style.setProperty('--_columns', template);
+    scroller.style.setProperty('--_pin-play', pins.play ?? '0px');
+    scroller.style.setProperty('--_pin-agent', pins.agent ?? '0px');
+    scroller.style.setProperty('--_pinned-width', pinnedWidth);
+  }
+
+  #rest(): void {
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(this.tidy, REST);
+  }
+
+  #compensate(): void {
+    const index = this.#anchor ? this.#options.list.indexOf(this.#anchor.id) : -1;
+    if (index >= 0 && this.#anchor) this.scrollTo(index * this.#rowHeight + this.#anchor.offset);
+  }
+
+  #render(): void {
+    const { list, rendered } = this.#options;
+    if (!this.#window) return;
+    this.#window.render(list, {
+      top: this.#top,
+      height: this.#height,
+      rowHeight: this.#rowHeight,
+    });
+    const { anchorIndex, offset } = this.position;
+    const anchor = list.rowAt(anchorIndex);
+    this.#anchor = anchor && { id: anchor.id, offset };
+    this.#rest();
+    rendered();
+    this.#report();
+  }
+
+  /**
+   * Tells the list where the reader is. In a microtask: the list may answer with a change, and this
+   * is reached from within the element's update. A hidden inbox has no height and asks for nothing.
+   */
+  #report(): void {
+    if (this.#reporting) return;
+    this.#reporting = true;
+    queueMicrotask(() => {
+      this.#reporting = false;
+      const { list } = this.#options;
+      const left = list.count * this.#rowHeight - this.#top - this.#height;
+      list.setAtTop(this.#top < 1);
+      list.setEndInView(this.#height > 0 && left < this.#height);
+    });
+  }
+
+  #observe(): void {
+    const elements = this.#options.elements();
+    if (!elements) return;
+    this.#observer ??= new ResizeObserver(() => this.#onResize());
+    this.#observer.observe(elements.scroller);
+    this.#observer.observe(elements.probe);
+    this.#observer.observe(elements.header);
+  }
+
+  #onResize(): void {
+    const anchor = this.#anchor;
+    const before = this.#rowHeight;
+    this.#measure();
+    if (this.#rowHeight !== before && anchor) {
+      const index = this.#options.list.indexOf(anchor.id);
+      this.apply();
+      if (index >= 0) this.scrollToRow(index, anchor.offset * (this.#rowHeight / before));
+    } else this.apply();
+    this.#host.requestUpdate();
+  }
+
+  #measure(): void {
+    const elements = this.#options.elements();
+    if (!elements) return;
+    const { scroller, header, probe } = elements;
+    this.#rowHeight = Math.ceil(probe.offsetHeight) || this.#rowHeight;
+    this.#headerHeight = header.offsetHeight;
+    this.#height = Math.max(0, scroller.clientHeight - this.#headerHeight);
+    // Hidden, a scroller forgets its position; shown again it gets it back.
+    if (scroller.clientHeight > 0 && scroller.scrollTop !== this.#top) this.scrollTo(this.#top);
+    scroller.style.setProperty('--_row-height', `${this.#rowHeight}px`);
+    scroller.parentElement?.style.setProperty('--_header-height', `${this.#headerHeight}px`);
+  }
+}

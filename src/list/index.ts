@@ -1,0 +1,2 @@
+export type * from './types.js';
+export { ConversationList } from './conversation-list.js';

@@ -1,0 +1,66 @@
+import { ConversationList } from '../../src/list/conversation-list.js';
+import type { ListUpdate, LoadReport } from '../../src/list/conversation-list.js';
+import type { Conversation, ProviderError, Query } from '../../src/model/index.js';
+import { deferredProvider } from '../helpers/deferred-provider.js';
+import type { DeferredOptions } from '../helpers/deferred-provider.js';
+import { manualClock } from '../helpers/manual-clock.js';
+
+const NEWEST = Date.UTC(2026, 0, 2);
+
+/** Conversation number `n`; a higher number is older, by a minute each. */
+export function row(n: number, extra: Partial<Conversation> = {}): Conversation {
+  return {
+    id: `c${n}`,
+    at: new Date(NEWEST - n * 60_000).toISOString(),
+    channel: 'phone',
+    recording: 'none',
+    transcript: 'none',
+    ...extra,
+  };
+}
+
+/** Conversations from one number to before another. */
+export function rows(from: number, to: number): Conversation[] {
+  return Array.from({ length: to - from }, (_, index) => row(from + index));
+}
+
+export function idsOf(list: ConversationList): string[] {
+  return Array.from({ length: list.count }, (_, index) => list.rowAt(index)!.id);
+}
+
+export function ids(...numbers: number[]): string[] {
+  return numbers.map((n) => `c${n}`);
+}
+
+/** A list with everything it calls back written down. */
+export function listWith(options: DeferredOptions & { pageSize?: number; query?: Query } = {}) {
+  const { pageSize = 10, query = {}, ...providerOptions } = options;
+  const provider = deferredProvider(providerOptions);
+  const clock = manualClock();
+  const updates: ListUpdate[] = [];
+  const reports: LoadReport[] = [];
+  const failures: { error: ProviderError; willRetryIn: number | undefined }[] = [];
+  const list = new ConversationList({
+    changed: (update) => updates.push(update),
+    loaded: (report) => reports.push(report),
+    failed: (error, willRetryIn) => failures.push({ error, willRetryIn }),
+    frame: clock.frame,
+    after: clock.after,
+    now: clock.now,
+    random: () => 0.5,
+  });
+  const source = { provider, query, pageSize };
+  return { list, provider, clock, updates, reports, failures, source };
+}
+
+/** The same with its first page of ten there. `end`: there is no second. */
+export async function loadedList(options: Parameters<typeof listWith>[0] & { end?: boolean } = {}) {
+  const fixture = listWith(options);
+  fixture.list.load(fixture.source);
+  await fixture.provider.last.resolve({
+    items: rows(0, 10),
+    ...(!options.end && { nextCursor: 'p1' }),
+  });
+  fixture.updates.length = 0;
+  return fixture;
+}

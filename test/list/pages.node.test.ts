@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { PageStore } from '../../src/list/pages.js';
+import type { Conversation } from '../../src/model/index.js';
+import { row, rows } from './fixture.js';
+
+/** The same rows, counting every look at one. */
+function counted(from: number, to: number, count: { looks: number }): Conversation[] {
+  return rows(from, to).map(
+    (one) =>
+      new Proxy(one, {
+        get(target, key) {
+          count.looks += 1;
+          return Reflect.get(target, key) as unknown;
+        },
+      }),
+  );
+}
+
+function all(pages: PageStore): string[] {
+  return Array.from({ length: pages.count }, (_, index) => pages.rowAt(index)!.id);
+}
+
+test('page 2,000 costs what page 20 did, and touches no other page', () => {
+  const pages = new PageStore(50);
+  const count = { looks: 0 };
+  const lots = Array.from({ length: 2001 }, (_, p) => counted(p * 50, p * 50 + 50, count));
+  const looks: number[] = [];
+  for (const [p, lot] of lots.entries()) {
+    const before = p === 2000 ? Array.from({ length: p }, (_, one) => pages.pageAt(one)) : [];
+    count.looks = 0;
+    pages.append(lot);
+    pages.rowAt(p * 50 + 49);
+    looks.push(count.looks);
+    before.forEach((held, one) => assert.equal(pages.pageAt(one), held));
+  }
+  assert.equal(looks[2000], looks[20]);
+  assert.ok(looks[20]! <= 100);
+  assert.equal(pages.count, 100_050);
+});
+
+test('a row that leaves or comes looks at its page and no other', () => {
+  const pages = new PageStore(50);
+  const count = { looks: 0 };
+  for (let p = 0; p < 2000; p += 1) pages.append(counted(p * 50, p * 50 + 50, count));
+  count.looks = 0;
+  pages.remove('c50025');
+  pages.insert(row(-1));
+  assert.equal(pages.indexOf('c50026'), 50_026);
+  assert.ok(count.looks < 250, `${count.looks} looks`);
+});
+
+test('rows at the top gather in small pages', () => {
+  const pages = new PageStore(50);
+  pages.append(rows(0, 50));
+  for (let n = 1; n <= 200; n += 1) pages.insert(row(-n));
+  assert.equal(pages.count, 250);
+  assert.equal(pages.pageCount, 5);
+  assert.deepEqual(all(pages).slice(0, 2), ['c-200', 'c-199']);
+});
+
+test('an unknown index or id is nothing', () => {
+  const pages = new PageStore(10);
+  pages.append(rows(0, 3));
+  for (const index of [-1, 3, NaN, 0.5]) {
+    assert.equal(pages.rowAt(index), undefined, String(index));
+  }
+  assert.equal(pages.indexOf('x'), -1);
+  assert.equal(pages.remove('x'), false);
+  assert.deepEqual(pages.pageAt(9), []);
+});
+
+test('whatever happens to it, the store agrees with a plain sorted list', () => {
+  const number = fc.integer({ min: 0, max: 60 });
+  const act = fc.oneof(
+    fc.record({ do: fc.constant('insert' as const), n: number }),
+    fc.record({ do: fc.constant('remove' as const), n: number }),
+    fc.record({ do: fc.constant('replace' as const), n: number }),
+    fc.record({ do: fc.constant('append' as const), n: fc.integer({ min: 1, max: 9 }) }),
+    fc.record({
+      do: fc.constant('head' as const),
+      n: fc.integer({ min: 0, max: 20 }),
+      fresh: fc.uniqueArray(number, { maxLength: 12 }),
+    }),
+  );
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), (acts, size) => {
+      const pages = new PageStore(size);
+      let plain: number[] = [];
+      let oldest = 100;
+      for (const one of acts) {
+        const id = `c${one.n}`;
+        if (one.do === 'insert' && !pages.has(id)) {
+          pages.insert(row(one.n));
+          const place = plain.findIndex((n) => n >= one.n);
+          plain.splice(place < 0 ? plain.length : place, 0, one.n);
+        } else if (one.do === 'remove') {
+          assert.equal(pages.remove(id), plain.includes(one.n));
+          plain = plain.filter((n) => n !== one.n);
+        } else if (one.do === 'replace') {
+          assert.equal(pages.replace(row(one.n, { summary: 'x' })), plain.includes(one.n));
+        } else if (one.do === 'append') {
+          pages.append(rows(oldest, oldest + one.n));
+          for (let n = oldest; n < oldest + one.n; n += 1) plain.push(n);
+          oldest += one.n;
+        } else if (one.do === 'head') {
+          const fresh = [...one.fresh].sort((a, b) => a - b);
+          pages.replaceHead(
+            one.n,
+            fresh.map((n) => row(n)),
+          );
+          plain = [...fresh, ...plain.slice(one.n).filter((n) => !fresh.includes(n))];
+          // Beyond the head the order is what it was; sorted again for the plain search above.
+          if (plain.some((n, index) => index > 0 && plain[index - 1]! > n)) return;
+        }
+        assert.deepEqual(
+          all(pages),
+          plain.map((n) => `c${n}`),
+        );
+        consistent(pages);
+      }
+    }),
+  );
+});
+
+function consistent(pages: PageStore): void {
+  let start = 0;
+  for (let p = 0; p < pages.pageCount; p += 1) {
+    assert.equal(pages.pageStart(p), start);
+    assert.ok(pages.pageAt(p).length > 0);
+    start += pages.pageAt(p).length;
+  }
+  assert.equal(start, pages.count);
+  for (let index = 0; index < pages.count; index += 1) {
+    assert.equal(pages.indexOf(pages.rowAt(index)!.id), index);
+  }
+}

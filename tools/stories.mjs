@@ -85,6 +85,9 @@ async function problemsOf(browser, base, { id, type }) {
     const finished = result.event === 'docsRendered' || result.status === 'success';
     if (!finished) problems.push(`${result.event}: ${result.message ?? result.status}`);
     problems.push(...(result.a11y ?? []).map((violation) => `a11y ${violation}`));
+    // An element that nobody registered renders nothing, and nothing is what axe likes best.
+    const unknown = await page.$$eval(':not(:defined)', (all) => all.map((a) => a.localName));
+    problems.push(...[...new Set(unknown)].map((tag) => `<${tag}> is not registered`));
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
   } finally {

@@ -8,7 +8,7 @@
  *
  * A stage that runs nothing has failed: a run of no tests proves nothing.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { resolveBrowser, thisMachine } from './browser.mjs';
@@ -133,5 +133,6 @@ for (const stage of STAGES.filter(({ name }) => wanted.includes(name))) {
   results.push(await runStage(stage, positionals));
 }
 const total = sum(results);
+writeFileSync(path.join(root, '.cache/tests/total.json'), JSON.stringify(total));
 console.log(`\n${lastLine(total)}`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { VERSION } from '../../src/internal/version.js';
+
+interface PackageJson {
+  version: string;
+  exports: Record<string, string | { types: string; default: string }>;
+  sideEffects: string[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as PackageJson;
+const modules = Object.entries(manifest.exports).flatMap(([name, target]) =>
+  typeof target === 'string' ? [] : [{ name: name.replace(/^\./, 'conversation-inbox'), target }],
+);
+
+/** A project that has installed the package, below this one so that Node finds lit and zod. */
+const host = path.join(root, '.cache/host-project');
+const installed = path.join(host, 'node_modules/conversation-inbox');
+
+before(async () => {
+  rmSync(host, { recursive: true, force: true });
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(path.join(host, 'package.json'), '{ "name": "host", "type": "module" }');
+  cpSync(path.join(root, 'package.json'), path.join(installed, 'package.json'));
+  const outDir = path.join(installed, 'dist');
+  await build({ root, logLevel: 'error', build: { outDir } });
+});
+
+after(() => rmSync(host, { recursive: true, force: true }));
+
+/** What a host's bundler makes of a line of code; lit and zod stay imports. */
+async function bundled(code: string): Promise<string> {
+  const id = 'virtual:host';
+  const result = await build({
+    root: host,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'host',
+        resolveId: (source) => (source === id ? path.join(host, 'main.js') : undefined),
+        load: (file) => (file === path.join(host, 'main.js') ? code : undefined),
+      },
+    ],
+    build: {
+      write: false,
+      minify: false,
+      rolldownOptions: {
+        input: id,
+        external: [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/],
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const outputs = [result].flat().flatMap((part) => ('output' in part ? part.output : []));
+  return outputs.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+}
+
+/** Runs a script in Node as the host project would and gives what it prints. */
+function printed(script: string): string {
+  const options = { cwd: host, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] } as const;
+  return execFileSync('node', ['--input-type=module', '--eval', script], options).trim();
+}
+
+describe('package.json', () => {
+  test('has the version that the elements carry', () => {
+    assert.equal(VERSION, manifest.version);
+  });
+
+  for (const { name, target } of modules) {
+    test(`${name} leads to a file that is built, with types of the same name`, () => {
+      assert.ok(existsSync(path.join(installed, target.default)), target.default);
+      assert.equal(target.types, target.default.replace(/\.js$/, '.d.ts'));
+    });
+  }
+
+  // The sources are listed too, because stories and the script-tag file are bundled from them.
+  test('declares as side effects the registering files and nothing else', () => {
+    assert.deepEqual(manifest.sideEffects.sort(), [
+      './dist/cdn/*.js',
+      './dist/define.js',
+      './dist/define/*.js',
+      './src/cdn.ts',
+      './src/define.ts',
+      './src/define/*.ts',
+    ]);
+  });
+});
+
+describe('on a server', () => {
+  for (const { name } of modules) {
+    test(`${name} can be imported`, () => {
+      const keys = printed(`console.log(Object.keys(await import('${name}')).length)`);
+      assert.match(keys, /^\d+$/);
+    });
+  }
+
+  test('importing the classes registers nothing', () => {
+    const found = printed(`
+      await import('conversation-inbox');
+      console.log(String(globalThis.customElements?.get('conversation-inbox')));
+    `);
+    assert.equal(found, 'undefined');
+  });
+});
+
+describe("through a host's bundler", () => {
+  for (const tag of ['conversation-inbox', 'conversation-provider']) {
+    test(`importing define/${tag} registers that element and no other`, async () => {
+      const code = await bundled(`import 'conversation-inbox/define/${tag}';`);
+      const registered = [...code.matchAll(/defineElement\("([\w-]+)"/g)].map((match) => match[1]);
+      assert.deepEqual(registered, [tag]);
+    });
+  }
+
+  test('importing define registers every element', async () => {
+    const code = await bundled(`import 'conversation-inbox/define';`);
+    const registered = [...code.matchAll(/defineElement\("([\w-]+)"/g)].map((match) => match[1]);
+    assert.deepEqual(registered.sort(), ['conversation-inbox', 'conversation-provider']);
+  });
+
+  test('importing a class registers nothing', async () => {
+    const code = await bundled(`export { ConversationInbox } from 'conversation-inbox';`);
+    assert.match(code, /extends LitElement/);
+    assert.doesNotMatch(code, /defineElement|customElements\.define/);
+  });
+
+  test('importing a value brings neither elements nor Lit', async () => {
+    const code = await bundled(`export { EMPTY_QUERY } from 'conversation-inbox';`);
+    assert.match(code, /EMPTY_QUERY/);
+    assert.doesNotMatch(code, /extends LitElement|from "(lit|@lit)/);
+  });
+
+  test('the inbox brings no provider, and a provider no element', async () => {
+    const inbox = await bundled(`import 'conversation-inbox/define/conversation-inbox';`);
+    assert.doesNotMatch(inbox, /createAnyreachProvider|from "zod/);
+    const provider = await bundled(`export * from 'conversation-inbox/providers/anyreach';`);
+    assert.match(provider, /createAnyreachProvider/);
+    assert.doesNotMatch(provider, /from "(lit|@lit)/);
+  });
+});

@@ -61,11 +61,18 @@ const MODULES = [
   },
 ];
 
+const inbox = 'src/elements/conversation-inbox';
+
 /** Files that may do what the others may not, each with its reason. */
 const EXEMPT = [
-  { file: 'src/providers/http.ts', may: [FETCH, LIFECYCLE], why: 'the one place that talks HTTP' },
+  { file: 'src/providers/http.ts', may: [FETCH], why: 'the one place that talks HTTP' },
+  { file: 'src/providers/wait.ts', may: [LIFECYCLE], why: 'a timer that ends with its signal' },
   { file: 'src/internal/playback.ts', may: [FETCH, LIFECYCLE], why: 'blob fallback, watchdog' },
-  { file: 'src/proxy/**', may: [FETCH], why: 'forwards requests on a server' },
+  { file: `${inbox}/conversation-inbox.ts`, may: [LIFECYCLE], why: 'lends the list its clock' },
+  { file: `${inbox}/table-viewport.ts`, may: [LIFECYCLE], why: 'controller of scroll and size' },
+  { file: `${inbox}/row-selection.ts`, may: [LIFECYCLE], why: 'controller of the selection' },
+  { file: `${inbox}/copy-link.ts`, may: [LIFECYCLE], why: 'controller that takes "Copied" away' },
+  { file: `${inbox}/tooltip.ts`, may: [LIFECYCLE], why: 'controller with a delay' },
 ];
 
 const restricted = (may = []) => [
@@ -123,7 +130,8 @@ export default defineConfig(
       'house/layers': 'error',
       'no-restricted-syntax': restricted(),
       'no-console': ['error', { allow: ['warn', 'error'] }],
-      'max-lines': ['error', { max: 400 }],
+      // What is written for readers does not make code longer.
+      'max-lines': ['error', { max: 400, skipComments: true }],
     },
   },
   ...EXEMPT.map(({ file, may }) => ({

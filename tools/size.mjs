@@ -6,6 +6,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { loadedWith } from './chunks.mjs';
+import { minifyTemplates } from './minify-templates.mjs';
 import { lastLine, root } from './run.mjs';
 
 /** @typedef {import('vite').Rolldown.OutputChunk} Chunk */
@@ -56,6 +57,7 @@ async function bundle(entry) {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [minifyTemplates()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

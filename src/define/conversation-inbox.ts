@@ -2,9 +2,3 @@ import { ConversationInbox } from '../elements/conversation-inbox/conversation-i
 import { defineElement } from '../internal/define-element.js';
 
 defineElement('conversation-inbox', ConversationInbox);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'conversation-inbox': ConversationInbox;
-  }
-}

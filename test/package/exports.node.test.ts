@@ -64,8 +64,11 @@ async function bundled(code: string): Promise<string> {
 
 /** Runs a script in Node as the host project would and gives what it prints. */
 function printed(script: string): string {
-  const options = { cwd: host, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] } as const;
-  return execFileSync('node', ['--input-type=module', '--eval', script], options).trim();
+  return execFileSync('node', ['--input-type=module', '--eval', script], {
+    cwd: host,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trim();
 }
 
 describe('package.json', () => {

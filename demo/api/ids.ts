@@ -5,6 +5,8 @@ import { hash } from './random.js';
  * primary key and needs neither a column nor an index.
  */
 
+/** Keeps the two halves of an id from depending on the seed in the same way. */
+const SALT = 0x1d5;
 const FIRST = 0x9e3779b1;
 const SECOND = 0x85ebca77;
 
@@ -22,7 +24,7 @@ export function sequenceOf(seed: number, id: string): number | undefined {
 }
 
 function scramble(seed: number, seq: number): number {
-  let x = Math.imul(seq ^ hash(seed), FIRST);
+  let x = Math.imul(seq ^ hash(seed, SALT), FIRST);
   x ^= x >>> 15;
   x = Math.imul(x, SECOND);
   return (x ^ (x >>> 16)) >>> 0;
@@ -32,7 +34,7 @@ function unscramble(seed: number, value: number): number {
   let x = value ^ (value >>> 16);
   x = Math.imul(x, inverse(SECOND));
   x ^= (x >>> 15) ^ (x >>> 30);
-  return (Math.imul(x, inverse(FIRST)) ^ hash(seed)) >>> 0;
+  return (Math.imul(x, inverse(FIRST)) ^ hash(seed, SALT)) >>> 0;
 }
 
 /** The number whose product with an odd `factor` is 1 modulo 2³² (Newton's iteration). */

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
+import { after, before, test } from 'node:test';
+import { startApi, type ControlState, type RequestRecord } from '../../../demo/api/server.js';
+import { ask, list, NOW, PATH, type RunningApi } from './client.js';
+
+let api: RunningApi;
+
+before(async () => {
+  api = await startApi({ rows: 100, now: NOW });
+});
+after(() => api.close());
+
+async function post(change: unknown, type = 'application/json'): Promise<Response> {
+  return fetch(`${api.url}/__control`, {
+    method: 'POST',
+    headers: { 'Content-Type': type },
+    body: typeof change === 'string' ? change : JSON.stringify(change),
+  });
+}
+
+const state = async (): Promise<ControlState> =>
+  (await (await fetch(`${api.url}/__control`)).json()) as ControlState;
+
+test('the state over HTTP is the state in process', async () => {
+  assert.deepEqual(await state(), JSON.parse(JSON.stringify(api.control.state())));
+  assert.equal((await state()).rows, 100);
+});
+
+test('settings are changed one by one', async () => {
+  const before = await state();
+  assert.equal((await post({ latency: { min: 1, max: 2 }, recordingLifetime: 5 })).status, 200);
+  const expected = { ...before, latency: { min: 1, max: 2 }, recordingLifetime: 5 };
+  assert.deepEqual(await state(), expected);
+  await post({ latency: { min: 0, max: 0 }, recordingLifetime: 300 });
+  assert.deepEqual(await state(), before);
+});
+
+test('a failure planned over HTTP hits the next request', async () => {
+  await post({ failNext: { fault: 429, retryAfter: 3, times: 1 } });
+  assert.equal((await state()).faults.length, 1);
+  assert.equal((await ask(api, PATH)).headers.get('retry-after'), '3');
+  await post({ failNext: { fault: '503' } });
+  assert.equal((await ask(api, PATH)).status, 503);
+  await post({ failNext: { fault: 'hang', times: 9 } });
+  await post({ clearFaults: true });
+  assert.deepEqual((await state()).faults, []);
+});
+
+test('conversations inserted at the top are answered with their ids', async () => {
+  const { inserted } = (await (await post({ insertAtTop: 3 })).json()) as { inserted: string[] };
+  const top = await list(api, { limit: 3, fields: 'id' });
+  assert.deepEqual(
+    top.map((row) => row.id),
+    inserted,
+  );
+  assert.equal((await state()).rows, 103);
+});
+
+test('requests are counted and logged without credentials', async () => {
+  await post({ resetRequests: true });
+  const [row] = await list(api, { limit: 100, status: 'completed', fields: 'recording_details' });
+  assert.ok(row);
+  const recorded = (await list(api, { limit: 100, channel: 'telephone' }))
+    .map((one) => one['recording_details'] as { recording_url?: string } | null)
+    .find((details) => details?.recording_url);
+  const head = await fetch(recorded?.recording_url ?? '', { headers: { Range: 'bytes=0-9' } });
+  await head.arrayBuffer();
+  const log = (await (await fetch(`${api.url}/__control/requests`)).json()) as RequestRecord[];
+  assert.deepEqual(
+    log.map(({ method, endpoint, status, range }) => [method, endpoint, status, range]),
+    [
+      ['GET', 'list', 200, undefined],
+      ['GET', 'list', 200, undefined],
+      ['GET', 'media', 206, 'bytes=0-9'],
+    ],
+  );
+  assert.match(log[0]?.path ?? '', /^\/core\/conversations\?limit=100&status=completed/);
+  assert.doesNotMatch(JSON.stringify(log), /ak_demo|signature/);
+  assert.equal((await state()).requests, 3);
+});
+
+test('the log keeps the latest thousand', async () => {
+  api.control.resetRequests();
+  for (let index = 0; index < 1003; index++) await ask(api, `${PATH}/x`, { n: index });
+  assert.equal(api.control.requests().length, 1000);
+  assert.equal(api.control.state().requests, 1003);
+  assert.match(api.control.requests()[0]?.path ?? '', /n=3$/);
+});
+
+test('what is no setting is refused and changes nothing', async () => {
+  const before = await state();
+  for (const change of [
+    { unknown: 1 },
+    { latency: { min: -1, max: 0 } },
+    { failNext: { fault: 'explode' } },
+    { recordingLifetime: 0 },
+    { insertAtTop: 1e9 },
+    [],
+    'not json',
+  ]) {
+    assert.equal((await post(change)).status, 422, JSON.stringify(change));
+  }
+  assert.deepEqual(await state(), before);
+});
+
+test('a form that a foreign page could send is refused', async () => {
+  assert.equal((await post('{"insertAtTop":1}', 'text/plain')).status, 415);
+  const preflight = await fetch(`${api.url}/__control`, { method: 'OPTIONS' });
+  assert.equal(preflight.status, 405);
+  assert.equal(preflight.headers.get('access-control-allow-origin'), null);
+});
+
+test('only this machine may turn the switches', async () => {
+  const { serveControl } = await import('../../../demo/api/control.js');
+  const sent: number[] = [];
+  const response = {
+    writeHead: (status: number) => sent.push(status),
+    end: () => undefined,
+  };
+  for (const remoteAddress of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1', undefined]) {
+    const request = { method: 'GET', headers: {}, socket: { remoteAddress } };
+    await serveControl(api.control, request as never, response as never, '/__control');
+  }
+  assert.deepEqual(sent, [403, 403, 403, 403]);
+});
+
+test('a request line that is no path leaves the server standing', async () => {
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const { port } = new URL(api.url);
+    httpRequest({ port, host: '127.0.0.1', path: '//[/core/conversations' }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+  assert.equal(status, 404);
+  assert.equal((await ask(api, PATH)).status, 200);
+});

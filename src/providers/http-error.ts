@@ -69,7 +69,9 @@ function wordsOf(
   const first = details && Object.entries(details)[0];
   if (first) return bounded(first.join(': '));
   // A page or an unknown object says nothing to a reader.
-  return /^\s*[<{["]/.test(text) ? undefined : bounded(text);
+  const value = parseJson(text);
+  if (typeof value === 'string') return bounded(value);
+  return value !== undefined || /^\s*</.test(text) ? undefined : bounded(text);
 }
 
 /** Field → reason, from the shapes that APIs use for it. */

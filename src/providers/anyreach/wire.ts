@@ -107,7 +107,7 @@ export function readRow(value: unknown): ReadRow {
   // Longer ones are no times, and too long for a URL.
   const time = typeof created === 'string' && created.length <= 64 ? created : undefined;
   const { row, unreadable } = readFields(value, FIELDS);
-  if (value['created_at'] == null) unreadable.push('created_at');
+  if (created == null && !unreadable.includes('created_at')) unreadable.push('created_at');
   if (!row['id']) return { unreadable: ['id'], time };
   if (!isObject(row['agent'])) return { row: row as AnyreachRow, unreadable, time };
   const agent = readFields(row['agent'], { id: text, name: text });
@@ -162,7 +162,7 @@ export function toConversation(
     at: created ?? null,
     createdAt: created,
     updatedAt: isoOf(row.updated_at),
-    channel: row.channel == null ? null : (CHANNELS[row.channel] ?? row.channel),
+    channel: channelOf(row.channel ?? null),
     // A direction the reference does not name is shown like any other word.
     direction: row.direction as Conversation['direction'],
     status: row.status,
@@ -206,6 +206,12 @@ function recordingIn(row: AnyreachRow): Availability {
 function transcriptIn({ conversation }: AnyreachRow): Availability {
   if (conversation === undefined) return 'unknown';
   return conversation === null ? 'none' : 'available';
+}
+
+function channelOf(channel: string | null): string | null {
+  return channel !== null && Object.hasOwn(CHANNELS, channel)
+    ? (CHANNELS[channel] ?? null)
+    : channel;
 }
 
 function agentOf(row: AnyreachRow): Conversation['agent'] {

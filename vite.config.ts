@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
+import { minifyTemplates } from './tools/minify-templates.mjs';
 
 /** Where `package.json` points to in `dist`; `src` has the same shape, so one names the other. */
 function entries(): string[] {
@@ -16,6 +17,7 @@ const target = 'es2022';
 
 /** The npm package: one file out for one file in; the host's bundler brings the dependencies. */
 const library: UserConfig = {
+  plugins: [minifyTemplates()],
   build: {
     target,
     outDir: 'dist',
@@ -32,6 +34,7 @@ const library: UserConfig = {
 
 /** The script-tag file with everything inside, and its lazy chunks beside it. */
 const cdn: UserConfig = {
+  plugins: [minifyTemplates()],
   // A browser has no `process`; some dependency may ask it.
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {

@@ -16,8 +16,11 @@ async function problems(file: string, code: string): Promise<string[]> {
   return (result?.messages ?? []).map(({ ruleId, message }) => `${ruleId}: ${message}`);
 }
 
+/** A snippet as part of a test's name. */
+const oneLine = (code: string) => code.replace(/\s+/g, ' ').slice(0, 70);
+
 function complains(file: string, code: string, expected: RegExp): void {
-  test(`${file} may not say: ${code}`, async () => {
+  test(`${file} may not say: ${oneLine(code)}`, async () => {
     const found = await problems(file, code);
     assert.ok(
       found.some((problem) => expected.test(problem)),
@@ -27,7 +30,7 @@ function complains(file: string, code: string, expected: RegExp): void {
 }
 
 function accepts(file: string, code: string): void {
-  test(`${file} may say: ${code}`, async () => {
+  test(`${file} may say: ${oneLine(code)}`, async () => {
     assert.deepEqual(await problems(file, code), []);
   });
 }

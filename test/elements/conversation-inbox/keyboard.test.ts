@@ -1,0 +1,378 @@
+import { expect } from '@open-wc/testing';
+import type { ConversationInbox } from '../../../src/elements/conversation-inbox/conversation-inbox.js';
+import type { ConversationOpenEvent } from '../../../src/events.js';
+import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
+import { conversation, many, numbered } from '../../../stories/fixtures.js';
+import {
+  all,
+  cell,
+  columnIds,
+  firstInView,
+  focused,
+  focusedCell,
+  fired,
+  frame,
+  indexOf,
+  mountLoaded,
+  one,
+  record,
+  row,
+  rows,
+  scrollTo,
+  scroller,
+  until,
+} from '../../helpers/inbox.js';
+import { press } from '../../helpers/keys.js';
+
+const LINKS = { detailHref: '/c/{id}', agentHref: '/agents/{agentId}' };
+
+/** Nothing in these tests may leave the page. */
+const stay = (event: Event) => event.preventDefault();
+
+function tableOf(count: number, properties = {}) {
+  const provider = createMemoryProvider({
+    conversations: many(count),
+    recordings: () => new Promise(() => undefined),
+  });
+  return mountLoaded(provider, { ...LINKS, ...properties });
+}
+
+async function enter(inbox: ConversationInbox) {
+  inbox.addEventListener('conversation-open', stay);
+  inbox.focus();
+  await until(() => focusedCell(inbox), 'the table has focus');
+}
+
+const tooltip = (inbox: Element) => {
+  const tip = one(inbox, '[role="tooltip"]')!;
+  return tip.matches(':popover-open') ? tip.textContent : undefined;
+};
+
+describe('a reader with a keyboard', () => {
+  it('reaches the table with one Tab and leaves it with the next', async () => {
+    const inbox = await tableOf(30);
+    const [before, after] = [document.createElement('button'), document.createElement('button')];
+    inbox.parentElement!.before(before);
+    inbox.parentElement!.after(after);
+    before.focus();
+    await press('Tab');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 0, column: 'caller' });
+    await press('Tab');
+    expect(document.activeElement).to.equal(after);
+    await press('Shift+Tab');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 0, column: 'caller' });
+    before.remove();
+    after.remove();
+  });
+
+  it('finds one tab stop in the table, wherever it went', async () => {
+    const inbox = await tableOf(30);
+    await enter(inbox);
+    const stops = () => all(inbox, '[part~="grid"] [tabindex="0"]');
+    expect(stops()).to.have.length(1);
+    await press('ArrowDown', 'ArrowRight', 'End', 'ArrowDown');
+    expect(stops()).to.deep.equal([focused(inbox)]);
+    await scrollTo(inbox, 400);
+    expect(stops()).to.deep.equal([focused(inbox)]);
+  });
+
+  it('walks through each of the thirteen columns and back', async () => {
+    const inbox = await tableOf(30);
+    await enter(inbox);
+    await press('Home');
+    const seen = [focusedCell(inbox)!.column];
+    for (let step = 0; step < 12; step += 1) {
+      await press('ArrowRight');
+      seen.push(focusedCell(inbox)!.column);
+    }
+    expect(seen).to.deep.equal(columnIds(inbox));
+    expect(seen).to.have.length(13);
+    await press('ArrowRight');
+    expect(focusedCell(inbox)!.column, 'no way past the last').to.equal('type');
+    for (const column of [...seen].reverse().slice(1)) {
+      await press('ArrowLeft');
+      expect(focusedCell(inbox)!.column).to.equal(column);
+    }
+    await press('ArrowLeft');
+    expect(focusedCell(inbox)!.column, 'no way past the first').to.equal('copy');
+  });
+
+  it('is on the control of a cell that has one', async () => {
+    const inbox = await tableOf(30);
+    await enter(inbox);
+    await press('Home');
+    expect(focused(inbox)!.part.contains('copy-button')).to.equal(true);
+    await press('ArrowRight');
+    expect(focused(inbox)!.part.contains('play-button')).to.equal(true);
+    await press('ArrowRight');
+    expect(focused(inbox)!.part.contains('agent-link')).to.equal(true);
+    await press('ArrowRight');
+    expect(focused(inbox)!.part.contains('row-link')).to.equal(true);
+    await press('ArrowRight');
+    expect(focused(inbox)!.getAttribute('role')).to.equal('gridcell');
+  });
+
+  it('goes to the ends of a row, of the table, and a page at a time', async () => {
+    const inbox = await tableOf(49);
+    await enter(inbox);
+    await press('End');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 0, column: 'type' });
+    await press('Control+End');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 48, column: 'type' });
+    await press('Home');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 48, column: 'copy' });
+    await press('Control+Home');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 0, column: 'copy' });
+    await press('PageDown');
+    const page = focusedCell(inbox)!.index;
+    expect(page).to.be.within(6, 12);
+    await press('PageDown');
+    expect(focusedCell(inbox)!.index).to.equal(2 * page);
+    await press('PageUp', 'PageUp', 'PageUp');
+    expect(focusedCell(inbox)!.index).to.equal(0);
+    await press('ArrowUp');
+    expect(focusedCell(inbox)!.index, 'no way past the first').to.equal(0);
+  });
+
+  it('sees the row it is on', async () => {
+    const inbox = await tableOf(49);
+    await enter(inbox);
+    for (const key of ['PageDown', 'ArrowDown', 'Control+End', 'PageUp', 'Control+Home']) {
+      await press(key);
+      const [own, view] = [row(inbox, focusedCell(inbox)!.index), scroller(inbox)].map((element) =>
+        element!.getBoundingClientRect(),
+      );
+      const head = one(inbox, '.header')!.getBoundingClientRect().bottom;
+      expect(own!.top, `${key}: not beneath the head`).to.be.at.least(head - 1);
+      expect(own!.bottom, `${key}: not below the table`).to.be.at.most(view!.bottom + 1);
+    }
+  });
+
+  it('loads on at the end and goes on to the new rows', async () => {
+    const inbox = await tableOf(120, { pageSize: 50 });
+    await enter(inbox);
+    await press('Control+End');
+    expect(focusedCell(inbox)!.index).to.equal(49);
+    await until(() => one(inbox, '[part~="grid"]')!.scrollHeight > 90 * 30, 'a second page');
+    await press('ArrowDown', 'ArrowDown');
+    expect(focusedCell(inbox)!.index).to.equal(51);
+  });
+
+  it('is not sent anywhere by letters, or by keys with modifiers', async () => {
+    const inbox = await tableOf(30);
+    await enter(inbox);
+    const before = focusedCell(inbox);
+    await press('j', 'k', 'a', 'Alt+ArrowDown', 'Shift+ArrowDown', 'Control+ArrowDown');
+    expect(focusedCell(inbox)).to.deep.equal(before);
+  });
+
+  it('walks the other way in a language that is written from right to left', async () => {
+    const inbox = await tableOf(30);
+    inbox.parentElement!.dir = 'rtl';
+    await frame();
+    await enter(inbox);
+    await press('Home');
+    expect(focusedCell(inbox)!.column).to.equal('copy');
+    await press('ArrowLeft');
+    expect(focusedCell(inbox)!.column).to.equal('play');
+    await press('ArrowRight');
+    expect(focusedCell(inbox)!.column).to.equal('copy');
+  });
+});
+
+describe('the keys that do something', () => {
+  it('opens the conversation with Enter from any of the text columns', async () => {
+    const inbox = await tableOf(30);
+    await enter(inbox);
+    await press('ArrowDown');
+    const opened = record(inbox, 'conversation-open') as ConversationOpenEvent[];
+    const controls = ['copy', 'play', 'agent'];
+    const columns = columnIds(inbox).filter((column) => !controls.includes(column));
+    for (const [index, column] of columns.entries()) {
+      if (index > 0) await press('ArrowRight');
+      expect(focusedCell(inbox)!.column).to.equal(column);
+      await press('Enter');
+      expect(opened, `Enter in ${column}`).to.have.length(index + 1);
+    }
+    expect(new Set(opened.map(({ detail }) => detail.id))).to.deep.equal(new Set(['n-1']));
+  });
+
+  it('plays the recording with Space from any column, and without scrolling', async () => {
+    const provider = createMemoryProvider({
+      conversations: many(30).map((one) => ({ ...one, recording: 'available' as const })),
+      recordings: () => new Promise(() => undefined),
+    });
+    const inbox = await mountLoaded(provider, LINKS);
+    await enter(inbox);
+    await press('ArrowRight', 'Space');
+    const button = cell(inbox, 0, 'play').querySelector('button')!;
+    await until(() => button.ariaBusy === 'true', 'the recording is asked for');
+    expect(scroller(inbox).scrollTop).to.equal(0);
+    await press('Space');
+    await until(() => button.ariaBusy === 'false', 'it is given up');
+    await press('Home', 'ArrowRight');
+    expect(focused(inbox)).to.equal(button);
+    await press('Space');
+    await until(() => button.ariaBusy === 'true', 'Space on the button itself plays once');
+    await press('Enter');
+    await until(() => button.ariaBusy === 'false', 'and Enter on it pauses');
+  });
+
+  it('copies the link with Enter on its button, and stays on it', async () => {
+    const inbox = await tableOf(30);
+    const copied: string[] = [];
+    const { clipboard } = navigator;
+    clipboard.writeText = (text) => Promise.resolve(void copied.push(text));
+    await enter(inbox);
+    await press('Home', 'Enter');
+    Reflect.deleteProperty(clipboard, 'writeText');
+    expect(copied).to.deep.equal([new URL('/c/n-0', location.href).href]);
+    await inbox.updateComplete;
+    expect(focusedCell(inbox)).to.deep.equal({ index: 0, column: 'copy' });
+  });
+
+  it('follows the link of the agent with Enter, and opens no conversation', async () => {
+    const inbox = await tableOf(30);
+    await enter(inbox);
+    const opened = record(inbox, 'conversation-open');
+    await press('Home', 'ArrowRight', 'ArrowRight');
+    const link = focused(inbox)!;
+    expect(link.part.contains('agent-link')).to.equal(true);
+    const clicked = fired(link, 'click');
+    link.addEventListener('click', stay);
+    await press('Enter');
+    await clicked;
+    expect(opened).to.deep.equal([]);
+  });
+});
+
+describe('the tooltip at the keyboard', () => {
+  const long = 'A summary that goes on and on. '.repeat(20).trim();
+
+  async function tips() {
+    const provider = createMemoryProvider({
+      conversations: [
+        conversation({
+          id: 'a',
+          summary: long,
+          caller: { role: 'caller', address: 'guest_0123456789' },
+          others: [{ role: 'other', address: 'second@example.com' }],
+        }),
+        conversation({ id: 'b', at: '2026-01-01T00:00:00Z', summary: 'Short.' }),
+      ],
+    });
+    const inbox = await mountLoaded(provider, LINKS);
+    await enter(inbox);
+    return inbox;
+  }
+
+  it('tells the summary in full when it is cut off, and describes the cell with it', async () => {
+    const inbox = await tips();
+    await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+    expect(focusedCell(inbox)!.column).to.equal('summary');
+    expect(tooltip(inbox)).to.equal(long);
+    expect(focused(inbox)!.getAttribute('aria-describedby')).to.equal('tooltip');
+    await expect(inbox).to.be.accessible();
+    await press('ArrowDown');
+    expect(tooltip(inbox), 'a short summary needs none').to.equal(undefined);
+    expect(all(inbox, '[aria-describedby]')).to.deep.equal([]);
+  });
+
+  it('tells the id of a guest and who else takes part', async () => {
+    const inbox = await tips();
+    await press('ArrowLeft', 'ArrowRight');
+    expect(focusedCell(inbox)!.column).to.equal('caller');
+    expect(tooltip(inbox)).to.equal('guest_0123456789\nsecond@example.com');
+  });
+
+  it('goes with Escape and leaves focus where it is', async () => {
+    const inbox = await tips();
+    await press('ArrowLeft', 'ArrowRight');
+    const at = focusedCell(inbox);
+    await press('Escape');
+    expect(tooltip(inbox)).to.equal(undefined);
+    expect(focusedCell(inbox)).to.deep.equal(at);
+  });
+
+  it('goes when focus leaves the table', async () => {
+    const inbox = await tips();
+    await press('ArrowLeft', 'ArrowRight');
+    focused(inbox)!.blur();
+    expect(tooltip(inbox)).to.equal(undefined);
+  });
+});
+
+describe('focus and rows that come and go', () => {
+  it('stays with its row when that is scrolled away, and brings it back with an arrow', async () => {
+    const inbox = await tableOf(400, { pageSize: 400 });
+    await enter(inbox);
+    await press('ArrowDown', 'ArrowRight');
+    const own = focused(inbox);
+    await scrollTo(inbox, 9000);
+    expect(firstInView(inbox).index).to.be.above(100);
+    expect(focused(inbox)).to.equal(own);
+    expect(focusedCell(inbox)).to.deep.equal({ index: 1, column: 'caller-name' });
+    await press('ArrowDown');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 2, column: 'caller-name' });
+    expect(firstInView(inbox).index).to.be.below(3);
+  });
+
+  it('reaches a row that is not rendered at once', async () => {
+    const inbox = await tableOf(400, { pageSize: 400 });
+    await enter(inbox);
+    expect(rows(inbox).some((one) => indexOf(one) === 399)).to.equal(false);
+    const event = new KeyboardEvent('keydown', { key: 'End', ctrlKey: true, bubbles: true });
+    focused(inbox)!.dispatchEvent(event);
+    expect(focusedCell(inbox), 'in the same task').to.deep.equal({ index: 399, column: 'type' });
+  });
+
+  it('goes to the row now in its place when its own leaves the list', async () => {
+    const provider = createMemoryProvider({ conversations: many(30) });
+    const inbox = await mountLoaded(provider, { ...LINKS, live: true });
+    await until(() => inbox.matches(':state(live)'), 'changes are followed');
+    await enter(inbox);
+    await press('ArrowDown', 'ArrowDown', 'ArrowRight');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 2, column: 'caller-name' });
+    provider.remove('n-2');
+    await until(() => cell(inbox, 2, 'summary').textContent.includes('(3)'), 'the row is gone');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 2, column: 'caller-name' });
+    await press('ArrowUp');
+    expect(focusedCell(inbox)!.index).to.equal(1);
+  });
+
+  it('goes to the last row when the last one leaves', async () => {
+    const provider = createMemoryProvider({ conversations: many(3) });
+    const inbox = await mountLoaded(provider, { ...LINKS, live: true });
+    await until(() => inbox.matches(':state(live)'), 'changes are followed');
+    await enter(inbox);
+    await press('Control+End');
+    provider.remove('n-2');
+    await until(() => rows(inbox).length === 2, 'the row is gone');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 1, column: 'type' });
+  });
+
+  it('stays with its row when others arrive above it', async () => {
+    const provider = createMemoryProvider({ conversations: many(30) });
+    const inbox = await mountLoaded(provider, { ...LINKS, live: true });
+    await until(() => inbox.matches(':state(live)'), 'changes are followed');
+    await enter(inbox);
+    await press('ArrowDown');
+    const own = focused(inbox);
+    provider.push(numbered(-1));
+    await until(() => focusedCell(inbox)?.index === 2, 'the row moved down');
+    expect(focused(inbox)).to.equal(own);
+  });
+
+  it('is not taken from elsewhere on the page by rows that come', async () => {
+    const provider = createMemoryProvider({ conversations: many(30) });
+    const inbox = await mountLoaded(provider, { ...LINKS, live: true });
+    await until(() => inbox.matches(':state(live)'), 'changes are followed');
+    const elsewhere = document.createElement('button');
+    inbox.parentElement!.before(elsewhere);
+    elsewhere.focus();
+    provider.push(numbered(-1));
+    await until(() => cell(inbox, 0, 'summary').textContent.includes('(-1)'), 'the row came');
+    expect(document.activeElement).to.equal(elsewhere);
+    elsewhere.remove();
+  });
+});

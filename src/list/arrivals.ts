@@ -55,12 +55,6 @@ export class Arrivals {
     return waiting ? newest(waiting, row) : row;
   }
 
-  /** Forgets what waits, because rows were read anew; what was just heard stays. */
-  forget(): void {
-    this.#arriving.clear();
-    this.#leaving.clear();
-  }
-
   /** Works off what was heard; with `merge` also everything that waits. */
   settle(pages: PageStore, placing: Placing, merge: boolean): Settled {
     let replaced = false;
@@ -69,7 +63,7 @@ export class Arrivals {
       else this.#goes(id, pages);
     }
     this.#heard.clear();
-    const moved = merge && this.#merge(pages, placing);
+    const moved = merge && this.#merge(pages);
     return { moved, replaced };
   }
 
@@ -84,6 +78,7 @@ export class Arrivals {
       else if (this.#arriving.has(row.id)) this.#arriving.set(row.id, copy);
       return pages.replace(copy);
     }
+    // Below the last row held, with more pages to come, paging brings it.
     if (known || ended || pages.reaches(copy.at)) this.#arriving.set(row.id, copy);
     return false;
   }
@@ -93,17 +88,15 @@ export class Arrivals {
     if (pages.has(id)) this.#leaving.add(id);
   }
 
-  #merge(pages: PageStore, { ended }: Placing): boolean {
-    // Judged before anything leaves: what was newer than the oldest row then is not brought by paging.
-    const taken = [...this.#arriving.values()].filter(
-      (row) => ended || pages.has(row.id) || pages.reaches(row.at),
-    );
-    let moved = taken.length > 0;
+  #merge(pages: PageStore): boolean {
+    const rows = [...this.#arriving.values()];
+    let moved = rows.length > 0;
     for (const id of this.#leaving) moved = pages.remove(id) || moved;
     // Moved rows leave first: a row at its old place with its new time would misplace the others.
-    for (const row of taken) pages.remove(row.id);
-    for (const row of taken) pages.insert(row);
-    this.forget();
+    for (const row of rows) pages.remove(row.id);
+    for (const row of rows) pages.insert(row);
+    this.#arriving.clear();
+    this.#leaving.clear();
     return moved;
   }
 }

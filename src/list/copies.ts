@@ -11,13 +11,19 @@ export function newest(held: Conversation, later: Conversation): Conversation {
 
 /**
  * Rows of an answer, brought up to what was heard while it was on its way: an answer may be older
- * than a change that overtook it.
+ * than a change that overtook it. With `moves`, a row that was heard to be elsewhere by now is left
+ * out: its place in the answer is not its place any more.
  */
-export function withHeard(items: readonly Conversation[], heard: Heard): readonly Conversation[] {
+export function withHeard(
+  items: readonly Conversation[],
+  heard: Heard,
+  moves: boolean,
+): readonly Conversation[] {
   if (heard.size === 0) return items;
   return items.flatMap((item) => {
     if (!heard.has(item.id)) return item;
-    const copy = heard.get(item.id);
-    return copy ? newest(item, copy) : [];
+    const later = heard.get(item.id);
+    const copy = later && newest(item, later);
+    return copy && !(moves && copy.at !== item.at) ? copy : [];
   });
 }

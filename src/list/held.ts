@@ -56,10 +56,14 @@ export class Held {
     return this.source.provider;
   }
 
-  /** Something was heard that `settle()` has not worked in. Waits while nothing is held to compare with. */
+  /** Something was heard that `settle()` would work in now. */
   get unsettled(): boolean {
-    const placeable = this.pages.count > 0 || this.walk.ended;
-    return placeable && (this.arrivals.unsettled || this.#doubt);
+    return this.#placeable && (this.arrivals.unsettled || this.#doubt);
+  }
+
+  /** While nothing is held yet, nobody can say where a row belongs: what is heard has to wait. */
+  get #placeable(): boolean {
+    return this.pages.count > 0 || this.walk.ended;
   }
 
   /** The request for the next page. */
@@ -75,7 +79,7 @@ export class Held {
     const fresh = new Map<string, Conversation>();
     let moved = false;
     let replaced = false;
-    for (const row of withHeard(page.items, this.#meanwhile)) {
+    for (const row of withHeard(page.items, this.#meanwhile, this.activity)) {
       const before = this.pages.get(row.id) ?? fresh.get(row.id);
       if (row.hidden) {
         fresh.delete(row.id);
@@ -87,6 +91,8 @@ export class Held {
       }
     }
     this.pages.append([...fresh.values()]);
+    // Heard too early to be placed, or left out above: the page may have made a place for it.
+    for (const [id, row] of this.#meanwhile) if (!this.pages.has(id)) this.arrivals.hear(id, row);
     if (page.items.length > 0) this.withheld ??= page.withheld;
     this.total = page.total ?? this.total;
     this.#addGaps(page.notices);
@@ -106,6 +112,8 @@ export class Held {
 
   /** Merges what was read again, and all that waits. `whole`: paging goes on where the reading ended. */
   takeReread(reread: Reread, headOnly: boolean): { whole: boolean; added: number; moved: boolean } {
+    // What was heard before the reading began is older than what was read, so it goes in first.
+    const before = this.settle(true);
     const { whole, added } = reread.commit(this.pages, this.arrivals);
     if (this.#rereads.get(headOnly) === reread) this.#rereads.delete(headOnly);
     if (whole) {
@@ -119,7 +127,7 @@ export class Held {
     }
     this.#addGaps(reread.notices);
     const { moved } = this.settle(true);
-    return { whole, added, moved };
+    return { whole, added, moved: moved || before.moved };
   }
 
   /** Notes a live change; `settle()` works it in. */
@@ -138,6 +146,7 @@ export class Held {
 
   /** Works in what was heard; with `merge` also rows that move others. */
   settle(merge: boolean): Settled & { status: boolean } {
+    if (!this.#placeable) return { moved: false, replaced: false, status: false };
     const { arrivals, uncertain } = this;
     const waited = arrivals.count;
     this.uncertain ||= this.#doubt;

@@ -6,7 +6,7 @@ import type {
   Query,
 } from '../model/index.js';
 import type { Arrivals } from './arrivals.js';
-import { newest, withHeard } from './copies.js';
+import { newest } from './copies.js';
 import type { Heard } from './copies.js';
 import { instant } from './instant.js';
 import type { PageStore } from './pages.js';
@@ -42,7 +42,7 @@ export function largePage(rows: number, pageSize: number, largest: number): numb
  * the head is read again until it no longer changes.
  */
 export class Reread {
-  /** What a live source said meanwhile; it goes before what was read. */
+  /** What a live source said meanwhile; `commit()` has it merged over what was read. */
   readonly heard: Heard = new Map();
   readonly notices: PageNotice[] = [];
   /** A live source said 'uncertain' meanwhile: what was read may already be old. */
@@ -83,7 +83,7 @@ export class Reread {
     this.notices.push(...page.notices);
     if (page.items.length > 0) this.withheld ??= page.withheld;
     this.total = page.total ?? this.total;
-    const rows = withHeard(page.items, this.heard).filter((row) => !row.hidden);
+    const rows = page.items.filter((row) => !row.hidden);
     return this.#head ? this.#takeHead(rows, page, this.#head) : this.#takeRange(rows, page);
   }
 
@@ -146,7 +146,6 @@ export class Reread {
       const unseen = this.#settled ? [] : unread(pages, length, read);
       pages.replaceHead(length, [...this.#rows.values()]);
       whole = pages.count === this.#rows.size;
-      arrivals.forget();
       for (const row of unseen) arrivals.hear(row.id, row);
     }
     for (const row of this.#changed.values()) arrivals.hear(row.id, row);

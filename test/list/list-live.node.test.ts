@@ -238,3 +238,33 @@ test('garbage from a live source is dropped', async () => {
   assert.equal(list.count, 11);
   assert.equal(list.indexOf('c-1'), 0);
 });
+
+test('in a list ordered by activity, a change that is no activity moves nothing', async () => {
+  const { list, clock } = await loadedList({ capabilities: { order: 'activity' } });
+  list.setAtTop(false);
+  list.apply(upsert(row(6, { summary: 'new' })));
+  clock.draw();
+  assert.equal(list.arrivals, 0);
+  assert.equal(list.rowAt(6)?.summary, 'new');
+});
+
+test('a newcomer whose place the page on its way makes is shown with that page', async () => {
+  const { list, clock, provider } = await loadedList();
+  list.setEndInView(true);
+  list.apply(upsert(row(99, { at: row(14).at })));
+  clock.draw();
+  await provider.last.resolve({ items: rows(10, 20), nextCursor: 'p2' });
+  clock.draw();
+  assert.equal(list.indexOf('c99'), 14);
+});
+
+test('a waiting row is not lost when the rows below it leave first', async () => {
+  const { list, clock } = await loadedList();
+  list.setAtTop(false);
+  list.apply(upsert(row(99, { at: row(9).at })));
+  clock.draw();
+  list.apply(remove('c9'));
+  clock.draw();
+  list.showArrivals();
+  assert.equal(list.indexOf('c99'), 9);
+});

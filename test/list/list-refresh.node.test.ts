@@ -324,3 +324,18 @@ test('an automatic retry that falls due during a refresh waits for it', async ()
   assert.equal(provider.last.request.cursor, 'x');
   assert.equal(provider.maxInFlight, 1);
 });
+
+test('when the head never comes to rest, rows that were not seen again are kept', async () => {
+  const { list, provider } = await deepList({
+    capabilities: { order: 'activity', maxPageSize: 10 },
+  });
+  list.refresh();
+  await provider.last.resolve({ items: rows(0, 10), nextCursor: 'x' });
+  await provider.last.resolve({ items: [...rows(10, 15), ...rows(16, 21)], nextCursor: 'y' });
+  for (let n = 1; !provider.last.settled; n += 1) {
+    await provider.last.resolve({ items: [row(-n), ...rows(0, 9)], nextCursor: 'x' });
+  }
+  assert.equal(list.loading, undefined);
+  assert.equal(list.indexOf('c15') - list.indexOf('c14'), 1);
+  assert.equal(list.indexOf('c-1') >= 0, true);
+});

@@ -22,7 +22,6 @@ import {
 } from './columns.js';
 import { styles } from './conversation-inbox.styles.js';
 import { InboxRows } from './inbox-rows.js';
-import { LiveWatch } from './live-watch.js';
 import type { ViewContext } from './row-view.js';
 import {
   checkedPageSize,
@@ -121,12 +120,13 @@ export class ConversationInbox extends LitElement {
     }),
     report: (event) => this.#report(event),
     announce: (text) => this.#announce(text),
+    watchFailed: (error) => this.#onFailed(error),
   });
-  readonly #watch = new LiveWatch(this, this.#list, (error) => this.#onFailed(error));
   #source: ListSource | undefined;
   #restoring: Restoring | undefined;
   #views: ViewContext | undefined;
   #columns: readonly Column[] = [];
+  #ready: Promise<void> | undefined;
   #announcement = '';
   /** The reader asked for the load under way, so its outcome is announced. */
   #asked = false;
@@ -184,13 +184,20 @@ export class ConversationInbox extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#rows.viewport.start();
+    this.#ready = this.#rows.start();
+  }
+
+  /** Complete means that the rows answer to everything a reader does. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.#ready;
+    return complete;
   }
 
   protected override updated(): void {
     this.#rows.viewport.apply();
     this.#keepFocus();
-    if (this.#rows.copy.fallback)
+    if (this.#rows.extras?.copy.fallback)
       this.renderRoot.querySelector<HTMLInputElement>('.link-field')?.select();
   }
 
@@ -200,7 +207,6 @@ export class ConversationInbox extends LitElement {
     const connected = this.#source !== undefined || this.#context.value === null;
     const first = connected && list.count === 0 && !list.error && !list.ended;
     const empty = list.count === 0 && !first;
-    const { actions } = this.#rows;
     return html`<div class="frame" part="base">
       <div
         class="scroller"
@@ -219,17 +225,9 @@ export class ConversationInbox extends LitElement {
           aria-rowcount=${list.ended ? list.count + 1 : -1}
           aria-colcount=${this.#columns.length}
           aria-busy=${first}
-          @click=${actions.onClick}
-          @auxclick=${actions.onClick}
-          @mousedown=${actions.onMouseDown}
-          @pointerdown=${actions.onPointerDown}
-          @pointerover=${actions.onPointerOver}
-          @pointerleave=${actions.onPointerLeave}
-          @keydown=${actions.onKeyDown}
-          @focusin=${actions.onFocusIn}
-          @focusout=${actions.onFocusOut}
-          @selectstart=${this.#rows.viewport.tidy}
-          @copy=${this.#rows.selection.onCopy}
+          @click=${this.#rows.onClick}
+          @auxclick=${this.#rows.onClick}
+          @mousedown=${this.#rows.onMouseDown}
         >
           <div class="header" part="header" role="rowgroup">
             <div class="header-row" part="header-row" role="row" aria-rowindex="1">
@@ -245,19 +243,9 @@ export class ConversationInbox extends LitElement {
       </div>
       <div class="float">
         ${arrivalsPill(context, this.#onShowArrivals, () => void this.refresh())}
-        ${refreshFailure(context)}
-        ${copyFallback(this.#rows.copy.fallback, messages, () => this.#rows.copy.closeFallback())}
+        ${refreshFailure(context)} ${copyFallback(this.#rows.extras?.copy, messages)}
       </div>
-      <div
-        class="tooltip"
-        part="tooltip"
-        id="tooltip"
-        role="tooltip"
-        popover="manual"
-        @pointerenter=${(event: PointerEvent) =>
-          this.#rows.tooltip.hover(event.target as HTMLElement)}
-        @pointerleave=${() => this.#rows.tooltip.hover(undefined)}
-      ></div>
+      <div class="tooltip" part="tooltip" id="tooltip" role="tooltip" popover="manual"></div>
       <div class="visually-hidden" role="status">${this.#announcement}</div>
     </div>`;
   }
@@ -285,7 +273,7 @@ export class ConversationInbox extends LitElement {
       last?.provider === provider && last.pageSize === pageSize && sameQuery(last.query, query);
     if (same && !this.#restoring) return;
     this.#source = { provider, query, pageSize };
-    this.#watch.stop();
+    this.#rows.extras?.watch.stop();
     if (last && last.provider !== provider) this.#rows.playback.stop();
     if (this.#restoring) this.#restore(this.#source, this.#restoring);
     else this.#list.load(this.#source);
@@ -320,14 +308,15 @@ export class ConversationInbox extends LitElement {
   /** Live changes start once there are rows to say since when. */
   #followLive(): void {
     const source = this.#source;
-    const wanted = this.live && source !== undefined && this.#list.loading !== 'first';
-    if (!wanted) this.#watch.stop();
-    else if (!this.#watch.running) this.#watch.start(source.provider, source.query);
+    const watch = this.#rows.extras?.watch;
+    if (!watch) return;
+    if (!this.live || !source || this.#list.loading === 'first') watch.stop();
+    else if (!watch.running) watch.start(source.provider, source.query);
   }
 
   #onListChanged(update: ListUpdate): void {
     this.#rows.viewport.note(update);
-    if (update === 'reset') this.#rows.tooltip.hide();
+    if (update === 'reset') this.#rows.extras?.tooltip.hide();
     this.requestUpdate();
   }
 
@@ -347,7 +336,7 @@ export class ConversationInbox extends LitElement {
 
   /** Reports go out when what they report is on the page. */
   #report(event: Event): void {
-    void this.updateComplete.then(() => this.dispatchEvent(event));
+    void super.getUpdateComplete().then(() => this.dispatchEvent(event));
   }
 
   #announce(text: string): void {
@@ -386,7 +375,7 @@ export class ConversationInbox extends LitElement {
     const row = this.#focusRow;
     this.#focusRow = undefined;
     const lost = this.shadowRoot?.activeElement == null && document.activeElement === document.body;
-    if (lost && row < this.#list.count) this.#rows.focus.moveTo(row);
+    if (lost && row < this.#list.count) this.#rows.extras?.focus.moveTo(row);
   }
 
   #stateContext(): StateContext {
@@ -410,7 +399,7 @@ export class ConversationInbox extends LitElement {
     set('loading', loading !== undefined);
     set('empty', count === 0 && ended && !error);
     set('error', error !== undefined);
-    set('live', this.#watch.live);
+    set('live', this.#rows.extras?.watch.live === true);
     set('playing', this.#rows.playback.sounding);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The rows of an inbox: what they are made of, and everything that hangs on them. The parts know
- * nothing of each other; this is where they meet.
+ * The rows of an inbox: what they are made of, what a click on them does, and where everything that
+ * hangs on them meets.
  */
 import { render, type LitElement } from 'lit';
 import {
@@ -12,17 +12,14 @@ import {
 import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Conversation } from '../../model/conversation.js';
+import type { ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
-import { rowText, type Column } from './columns.js';
-import { CopyLink } from './copy-link.js';
-import { GridFocus } from './grid-focus.js';
-import { RowActions } from './row-actions.js';
-import { modifiersOf } from './row-link.js';
+import type { Column } from './columns.js';
+import type { RowExtras } from './row-extras.js';
+import { clickLink, controlOf, modifiersOf, rowLinkOf } from './row-link.js';
 import { RowPlayback } from './row-playback.js';
-import { RowSelection } from './row-selection.js';
 import { rowView, type RowView, type ViewContext } from './row-view.js';
 import { TableViewport, tableElements } from './table-viewport.js';
-import { Tooltip } from './tooltip.js';
 
 /** What every row is made of beside its conversation. */
 export interface RowSetup {
@@ -37,21 +34,20 @@ export interface InboxRowsOptions {
   /** Fires a report event once what it reports is on the page. */
   readonly report: (event: Event) => void;
   readonly announce: (text: string) => void;
+  readonly watchFailed: (error: ProviderError) => void;
 }
 
 export class InboxRows {
   readonly #element: LitElement;
   readonly #options: InboxRowsOptions;
   readonly viewport: TableViewport;
-  readonly focus: GridFocus;
-  readonly selection: RowSelection;
-  readonly tooltip: Tooltip;
   readonly playback: RowPlayback;
-  readonly copy: CopyLink;
-  readonly actions: RowActions;
+  /** Absent until its code has arrived. */
+  extras: RowExtras | undefined;
+  #arriving: Promise<void> | undefined;
 
   constructor(element: LitElement, options: InboxRowsOptions) {
-    const { list, setup, announce, report } = options;
+    const { list, announce, report } = options;
     this.#element = element;
     this.#options = options;
     this.viewport = new TableViewport(element, {
@@ -59,32 +55,8 @@ export class InboxRows {
       elements: () => tableElements(element.renderRoot),
       createSlot,
       bind: (slot, conversation) => this.#bind(slot, conversation),
-      rendered: () => this.focus.sync(),
-      still: () => this.selection.ends,
-    });
-    this.focus = new GridFocus({
-      rowCount: () => list.count,
-      idAt: (index) => list.rowAt(index)?.id,
-      indexOf: (id) => list.indexOf(id),
-      columnIds: () => setup().columns.map((column) => column.id),
-      slotOf: (id) => this.viewport.slotOf(id),
-      firstInView: () => this.viewport.firstInView,
-      rowsInView: () => this.viewport.rowsInView,
-      reveal: (index) => this.viewport.reveal(index),
-      pin: (id) => this.viewport.pin('focus', id),
-      rtl: () => element.matches(':dir(rtl)'),
-      activeElement: () => element.shadowRoot?.activeElement ?? null,
-    });
-    this.selection = new RowSelection(element, {
-      root: () => element.renderRoot as ShadowRoot,
-      idAt: (node) => this.viewport.idAt(node),
-      indexOf: (id) => list.indexOf(id),
-      textAt: (index) => this.#textAt(index),
-      pin: (end, id) => this.viewport.pin(end, id),
-    });
-    this.tooltip = new Tooltip(element, {
-      element: () => element.renderRoot.querySelector<HTMLElement>('.tooltip'),
-      textOf: (cell) => this.#tipOf(cell),
+      rendered: () => this.extras?.focus.sync(),
+      still: () => this.extras?.selection.ends ?? [],
     });
     this.playback = new RowPlayback(element, {
       changed: (id) => {
@@ -98,83 +70,101 @@ export class InboxRows {
         report(new RecordingErrorEvent({ conversationId: id, kind: error.kind, error }));
       },
     });
-    this.copy = new CopyLink(element, (id) => this.viewport.refreshRow(id));
-    this.actions = new RowActions({
-      viewport: this.viewport,
-      focus: this.focus,
-      selection: this.selection,
-      tooltip: this.tooltip,
-      conversationOf: (id) => list.rowAt(list.indexOf(id)),
-      open: (conversation, event) => this.#open(conversation, event),
-      copyLink: (id) => void this.#copyLink(id),
-      togglePlay: (id) => this.#togglePlay(id),
-    });
+  }
+
+  /** Called once the table is rendered. Settles when the rows answer to everything a reader does. */
+  start(): Promise<void> {
+    this.viewport.start();
+    return (this.#arriving ??= this.#loadExtras());
   }
 
   readonly onScroll = (): void => {
-    this.tooltip.hide();
+    this.extras?.tooltip.hide();
     this.viewport.onScroll();
   };
 
+  /** Click and middle click. A click on the link is the browser's unless the host prevents it. */
+  readonly onClick = (event: MouseEvent): void => {
+    const id = this.viewport.idAt(event.target as Node);
+    if (id === undefined || event.button === 2) return;
+    const control = controlOf(event);
+    const action = control?.dataset['action'];
+    if (action === 'copy') void this.#copyLink(id);
+    else if (action === 'play') this.#togglePlay(id);
+    else if (control?.classList.contains('row-link')) this.#open(id, event);
+    else if (!control && !this.extras?.selection.active) this.#openRow(id, event);
+  };
+
+  /** The browser would start to scroll by itself on a middle click that is meant for the link. */
+  readonly onMouseDown = (event: MouseEvent): void => {
+    if (event.button === 1 && this.viewport.idAt(event.target as Node)) event.preventDefault();
+  };
+
+  async #loadExtras(): Promise<void> {
+    const { list, setup, watchFailed } = this.#options;
+    const { RowExtras } = await import('./row-extras.js');
+    this.extras = new RowExtras({
+      element: this.#element,
+      list,
+      viewport: this.viewport,
+      columns: () => setup().columns,
+      viewAt: (index) => this.#viewAt(index),
+      open: (id, event) => this.#openRow(id, event),
+      togglePlay: (id) => this.#togglePlay(id),
+      playbackError: (id) => this.playback.errorOf(id),
+      watchFailed,
+    });
+    this.extras.focus.sync();
+    this.#element.requestUpdate();
+  }
+
   #bind(slot: HTMLElement, conversation: Conversation): void {
     const { id } = conversation;
-    const view = this.#viewOf(conversation);
-    const status = {
-      playback: this.playback.stateOf(id),
-      copied: this.copy.copiedId === id,
-    };
-    const sounding = status.playback === 'playing';
+    const { columns, views } = this.#options.setup();
+    const view = rowView(conversation, views);
+    const playback = this.playback.stateOf(id);
+    const status = { playback, copied: this.extras?.copy.copiedId === id };
+    const sounding = playback === 'playing';
     slot.classList.toggle('row-playing', sounding);
     slot.setAttribute('part', rowPart(conversation, sounding));
     render(
-      this.#options.setup().columns.map((column) => column.cell(view, messages, status)),
+      columns.map((column) => column.cell(view, messages, status)),
       slot,
     );
   }
 
-  #viewOf(conversation: Conversation): RowView {
-    return rowView(conversation, this.#options.setup().views);
-  }
-
-  #viewOfId(id: string): RowView | undefined {
-    const { list } = this.#options;
-    const conversation = list.rowAt(list.indexOf(id));
-    return conversation && this.#viewOf(conversation);
-  }
-
-  #textAt(index: number): string | undefined {
+  #viewAt(index: number): RowView | undefined {
     const conversation = this.#options.list.rowAt(index);
-    return conversation && rowText(this.#viewOf(conversation), this.#options.setup().columns);
+    return conversation && rowView(conversation, this.#options.setup().views);
   }
 
-  /** What a cell has to say beyond what is seen of it. */
-  #tipOf(cell: HTMLElement): string | undefined {
-    const id = this.viewport.idAt(cell);
-    const view = id === undefined ? undefined : this.#viewOfId(id);
-    const column = this.#options.setup().columns.find(({ id }) => id === cell.dataset['column']);
-    if (id === undefined || !view || !column) return undefined;
-    const failed = column.id === 'play' ? this.playback.errorOf(id) : undefined;
-    if (failed) return `${messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
-    return column.tip?.(view) ?? (isCut(cell) ? column.text(view) : undefined);
+  #viewOf(id: string): RowView | undefined {
+    return this.#viewAt(this.#options.list.indexOf(id));
   }
 
-  #open(conversation: Conversation, event: MouseEvent | KeyboardEvent): boolean {
-    const { target } = this.#options.setup().views;
+  #openRow(id: string, event: MouseEvent | KeyboardEvent): void {
+    const link = rowLinkOf(this.viewport.slotOf(id));
+    if (link) clickLink(link, event);
+    else this.#open(id, event);
+  }
+
+  #open(id: string, event: MouseEvent | KeyboardEvent): void {
+    const view = this.#viewOf(id);
+    if (!view) return;
+    const { conversation, target } = view;
     const modifiers = modifiersOf(event);
-    const { id } = conversation;
-    return this.#element.dispatchEvent(
-      new ConversationOpenEvent({ id, conversation, target, modifiers }),
-    );
+    const intent = new ConversationOpenEvent({ id, conversation, target, modifiers });
+    if (!this.#element.dispatchEvent(intent)) event.preventDefault();
   }
 
   async #copyLink(id: string): Promise<void> {
-    const href = this.#viewOfId(id)?.href;
-    if (href && (await this.copy.copy(id, href))) this.#options.announce(messages.copied);
+    const href = this.#viewOf(id)?.href;
+    if (href && (await this.extras?.copy.copy(id, href))) this.#options.announce(messages.copied);
   }
 
   #togglePlay(id: string): void {
     const { provider } = this.#options.setup();
-    if (provider?.recording && this.#viewOfId(id)?.playable) this.playback.toggle(id, provider);
+    if (provider?.recording && this.#viewOf(id)?.playable) this.playback.toggle(id, provider);
   }
 }
 
@@ -186,16 +176,7 @@ function createSlot(): HTMLElement {
 }
 
 /** The part names of a row: its states are further names on the same node. */
-function rowPart(conversation: Conversation, sounding: boolean): string {
-  const names = ['row'];
-  if (sounding) names.push('row-playing');
-  if (conversation.active) names.push('row-active');
-  if (conversation.unreadable?.length) names.push('row-unreadable');
-  return names.join(' ');
-}
-
-/** Whether a cell shows less than its text. */
-function isCut(cell: HTMLElement): boolean {
-  const text = cell.querySelector('bdi');
-  return text !== null && (text.scrollWidth > text.clientWidth || text.textContent.endsWith('…'));
+function rowPart({ active, unreadable }: Conversation, sounding: boolean): string {
+  const playing = sounding ? ' row-playing' : '';
+  return `row${playing}${active ? ' row-active' : ''}${unreadable?.length ? ' row-unreadable' : ''}`;
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DateFormat } from '../../internal/intl.js';
 import type { Messages } from '../../internal/localize.js';
+import type { CopyLink } from './copy-link.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Capabilities } from '../../model/provider.js';
 import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
@@ -149,17 +150,17 @@ export function refreshFailure(context: StateContext): TemplateResult | typeof n
 
 /** The link as text, after the browser refused to copy it. */
 export function copyFallback(
-  url: string | undefined,
+  copy: CopyLink | undefined,
   messages: Messages,
-  onClose: () => void,
 ): TemplateResult | typeof nothing {
-  if (url === undefined) return nothing;
+  if (copy?.fallback === undefined) return nothing;
+  const close = () => copy.closeFallback();
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') close();
   };
   return html`<div class="notice" part="copy-fallback" role="group" @keydown=${onKeyDown}>
     <label for="link">${messages.copyFailed}</label>
-    <input id="link" class="link-field" part="copy-field" readonly .value=${url} />
-    <button type="button" class="button" part="button" @click=${onClose}>${messages.close}</button>
+    <input id="link" class="link-field" part="copy-field" readonly .value=${copy.fallback} />
+    <button type="button" class="button" part="button" @click=${close}>${messages.close}</button>
   </div>`;
 }

@@ -1,0 +1,159 @@
+/**
+ * What a reader needs once there are rows: keyboard, tooltip, selection, copying, live changes. The
+ * inbox loads this right after its first render, so that rows are shown before the code that reacts
+ * to the reader arrives.
+ */
+import type { LitElement } from 'lit';
+import { messages } from '../../internal/localize.js';
+import type { ConversationList } from '../../list/conversation-list.js';
+import type { ProviderError } from '../../model/error.js';
+import { rowText, type Column } from './columns.js';
+import { CopyLink } from './copy-link.js';
+import { GridFocus } from './grid-focus.js';
+import { LiveWatch } from './live-watch.js';
+import { controlOf, raiseLink } from './row-link.js';
+import { RowSelection } from './row-selection.js';
+import type { RowView } from './row-view.js';
+import type { TableViewport } from './table-viewport.js';
+import { Tooltip } from './tooltip.js';
+
+export interface RowExtrasOptions {
+  readonly element: LitElement;
+  readonly list: ConversationList;
+  readonly viewport: TableViewport;
+  readonly columns: () => readonly Column[];
+  readonly viewAt: (index: number) => RowView | undefined;
+  readonly open: (id: string, event: KeyboardEvent) => void;
+  readonly togglePlay: (id: string) => void;
+  /** Why a row's recording could not be played, if it could not. */
+  readonly playbackError: (id: string) => ProviderError | undefined;
+  readonly watchFailed: (error: ProviderError) => void;
+}
+
+export class RowExtras {
+  readonly #options: RowExtrasOptions;
+  readonly focus: GridFocus;
+  readonly selection: RowSelection;
+  readonly tooltip: Tooltip;
+  readonly copy: CopyLink;
+  readonly watch: LiveWatch;
+  #lowerLink: (() => void) | undefined;
+
+  constructor(options: RowExtrasOptions) {
+    const { element, list, viewport, columns } = options;
+    const root = element.renderRoot as ShadowRoot;
+    this.#options = options;
+    this.focus = new GridFocus({
+      rowCount: () => list.count,
+      idAt: (index) => list.rowAt(index)?.id,
+      indexOf: (id) => list.indexOf(id),
+      columnIds: () => columns().map((column) => column.id),
+      slotOf: (id) => viewport.slotOf(id),
+      firstInView: () => viewport.firstInView,
+      rowsInView: () => viewport.rowsInView,
+      reveal: (index) => viewport.reveal(index),
+      pin: (id) => viewport.pin('focus', id),
+      rtl: () => element.matches(':dir(rtl)'),
+      activeElement: () => root.activeElement,
+    });
+    this.selection = new RowSelection(element, {
+      root: () => root,
+      idAt: (node) => viewport.idAt(node),
+      indexOf: (id) => list.indexOf(id),
+      textAt: (index) => {
+        const view = options.viewAt(index);
+        return view && rowText(view, columns());
+      },
+      pin: (end, id) => viewport.pin(end, id),
+    });
+    this.tooltip = new Tooltip(element, {
+      element: () => root.querySelector<HTMLElement>('.tooltip'),
+      textOf: (cell) => this.#tipOf(cell),
+    });
+    this.copy = new CopyLink(element, (id) => viewport.refreshRow(id));
+    this.watch = new LiveWatch(element, list, options.watchFailed);
+    this.#listen(root);
+  }
+
+  /** Listeners on the element's own nodes: they live and die with it. */
+  #listen(root: ShadowRoot): void {
+    const grid = root.querySelector<HTMLElement>('.grid');
+    const tooltip = root.querySelector<HTMLElement>('.tooltip');
+    grid?.addEventListener('keydown', this.#onKeyDown);
+    grid?.addEventListener('focusin', this.#onFocusIn);
+    grid?.addEventListener('focusout', this.#onFocusOut);
+    grid?.addEventListener('pointerdown', this.#onPointerDown);
+    grid?.addEventListener('pointerover', this.#onPointerOver);
+    grid?.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
+    grid?.addEventListener('selectstart', this.#options.viewport.tidy);
+    grid?.addEventListener('copy', this.selection.onCopy);
+    tooltip?.addEventListener('pointerenter', () => this.tooltip.hover(tooltip));
+    tooltip?.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const id = this.#idOf(event);
+    if (id === undefined || event.isComposing) return;
+    const control = controlOf(event);
+    if (event.key === 'Escape' && this.tooltip.open) this.tooltip.hide();
+    else if (event.key === 'Enter' && !control) this.#options.open(id, event);
+    else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
+      this.#options.togglePlay(id);
+    else if (!this.focus.onKeyDown(event)) return;
+    event.preventDefault();
+  };
+
+  readonly #onFocusIn = (event: FocusEvent): void => {
+    const id = this.#idOf(event);
+    const cell = cellOf(event);
+    if (id === undefined || !cell) return;
+    this.focus.onFocusIn(cell, id);
+    const target = event.target as HTMLElement;
+    if (target.matches(':focus-visible')) this.tooltip.show(cell, target);
+  };
+
+  readonly #onFocusOut = (): void => {
+    this.focus.onFocusOut();
+    this.tooltip.hide();
+  };
+
+  readonly #onPointerOver = (event: PointerEvent): void => {
+    // The link lies beneath the whole row, so a pointer on it is over no cell in particular.
+    const onLink = controlOf(event)?.classList.contains('row-link');
+    this.tooltip.hover(onLink ? undefined : cellOf(event));
+  };
+
+  readonly #onPointerDown = (event: PointerEvent): void => {
+    this.#lowerLink?.();
+    this.#lowerLink = undefined;
+    const id = this.#idOf(event);
+    if (id === undefined || event.button !== 2 || this.selection.active) return;
+    if (!controlOf(event)) this.#lowerLink = raiseLink(this.#options.viewport.slotOf(id));
+  };
+
+  /** What a cell has to say beyond what is seen of it. */
+  #tipOf(cell: HTMLElement): string | undefined {
+    const { list, viewport, columns, viewAt, playbackError } = this.#options;
+    const id = viewport.idAt(cell);
+    const view = id === undefined ? undefined : viewAt(list.indexOf(id));
+    const column = columns().find((candidate) => candidate.id === cell.dataset['column']);
+    if (id === undefined || !view || !column) return undefined;
+    const failed = column.id === 'play' ? playbackError(id) : undefined;
+    if (failed) return `${messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
+    return column.tip?.(view) ?? (isCut(cell) ? column.text(view) : undefined);
+  }
+
+  #idOf(event: Event): string | undefined {
+    return this.#options.viewport.idAt(event.target as Node);
+  }
+}
+
+function cellOf(event: Event): HTMLElement | undefined {
+  return (event.target as Element).closest<HTMLElement>('[data-column]') ?? undefined;
+}
+
+/** Whether a cell shows less than its text. */
+function isCut(cell: HTMLElement): boolean {
+  const text = cell.querySelector('bdi');
+  return text !== null && (text.scrollWidth > text.clientWidth || text.textContent.endsWith('…'));
+}

@@ -8,7 +8,7 @@ import { httpError, requestIdFact } from './http-error.js';
 import { parseJson } from './json.js';
 import { createTokenSource } from './token.js';
 import type { GetToken, Token } from './token.js';
-import { aborted, sleep as realSleep, untilAborted } from './wait.js';
+import { sleep as realSleep, untilAborted, withinTime } from './wait.js';
 import type { Sleep } from './wait.js';
 
 export interface HttpOptions {
@@ -43,6 +43,10 @@ export interface GetOptions {
   readonly signal?: AbortSignal;
 }
 
+interface SignalledGet extends GetOptions {
+  readonly signal: AbortSignal;
+}
+
 export interface Http {
   /**
    * The parsed JSON of a GET. `path` begins with a slash and follows the base URL.
@@ -64,50 +68,24 @@ export function createHttp(options: HttpOptions): Http {
   const { random = Math.random, now = Date.now, online = browserIsOnline } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
   const fixedHeaders = new Headers(options.headers);
-  const tokens = createTokenSource(token, getToken, limited);
+  const tokens = createTokenSource(token, getToken, (run) => withinTime(run, timeout, sleep));
 
-  /** Runs with a signal that aborts after the timeout or with `outer`. */
-  async function limited<T>(
-    run: (signal: AbortSignal) => Promise<T>,
-    outer?: AbortSignal,
-  ): Promise<T> {
-    if (outer?.aborted) throw aborted();
-    const inner = new AbortController();
-    const stop = () => inner.abort();
-    let timedOut = false;
-    outer?.addEventListener('abort', stop, { once: true });
-    sleep(timeout, inner.signal).then(
-      () => {
-        timedOut = true;
-        inner.abort();
-      },
-      () => undefined,
-    );
-    try {
-      return await untilAborted(() => run(inner.signal), inner.signal);
-    } catch (thrown) {
-      if (outer?.aborted) throw aborted();
-      if (timedOut) throw providerError('timeout', `No answer within ${timeout} seconds.`);
-      throw thrown;
-    } finally {
-      outer?.removeEventListener('abort', stop);
-      inner.abort();
-    }
-  }
-
-  async function attempt(url: string, get: GetOptions, secret: string | undefined) {
+  async function attempt(url: string, get: SignalledGet, secret: string | undefined) {
     const headers = new Headers(fixedHeaders);
     headers.set('Accept', 'application/json');
     for (const [name, value] of Object.entries(get.headers ?? {})) headers.set(name, value);
     if (secret !== undefined) headers.set('Authorization', `Bearer ${secret}`);
-    const { response, text } = await limited(async (signal) => {
+    const ask = async (signal: AbortSignal) => {
       // Conversations and recording URLs must not end up in the browser's cache on disk.
       const init = { headers, signal, credentials: 'same-origin', cache: 'no-store' } as const;
-      const answer = await (options.fetch ?? fetch)(url, init);
-      return { response: answer, text: await answer.text() };
-    }, get.signal).catch((thrown: unknown) => {
-      throw connectionError(thrown, online());
-    });
+      const response = await (options.fetch ?? fetch)(url, init);
+      return { response, text: await response.text() };
+    };
+    const { response, text } = await withinTime(ask, timeout, sleep, get.signal).catch(
+      (thrown: unknown) => {
+        throw connectionError(thrown, online());
+      },
+    );
     // A server may quote the credential it refuses.
     const safeText = secret === undefined ? text : text.replaceAll(secret, '…');
     if (!response.ok) throw httpError(response.status, response.headers, safeText, now());
@@ -115,9 +93,8 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   /** One attempt, and a second one with a new credential when the first is refused. */
-  async function authorized(url: string, get: GetOptions) {
-    const signal = get.signal ?? new AbortController().signal;
-    const secret = (used: Token) => untilAborted(() => used, signal);
+  async function authorized(url: string, get: SignalledGet) {
+    const secret = (used: Token) => untilAborted(() => used, get.signal);
     const used = tokens.current();
     try {
       return await attempt(url, get, await secret(used));
@@ -130,15 +107,15 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   return {
-    async getJson(path, get = {}) {
-      const url = base + path + queryText(get.params);
+    async getJson(path, { signal = new AbortController().signal, ...rest } = {}) {
+      const url = base + path + queryText(rest.params);
       for (let tried = 0; ; tried += 1) {
         try {
-          return await authorized(url, get);
+          return await authorized(url, { ...rest, signal });
         } catch (thrown) {
           const wait = tried < retries ? waitBefore(tried, thrown, random) : undefined;
           if (wait === undefined) throw thrown;
-          await sleep(wait, get.signal ?? new AbortController().signal);
+          await sleep(wait, signal);
         }
       }
     },

@@ -1,5 +1,4 @@
 import { isProviderError, providerError } from '../model/index.js';
-import { untilAborted } from './wait.js';
 
 /** Asks the host for a credential. `renew`: the last one was refused, a cached copy will not do. */
 export type GetToken = (options: {
@@ -20,7 +19,7 @@ export interface TokenSource {
  * One credential shared by all requests: however many of them get a 401, the host is asked for a
  * new one once, and requests that went out with the old one just take the new.
  *
- * @param limited Makes a signal that aborts when the host takes too long. No single request's
+ * @param limited Runs with a signal that aborts when the host takes too long. No single request's
  * signal will do, because the others wait for the same token.
  */
 export function createTokenSource(
@@ -31,12 +30,12 @@ export function createTokenSource(
   let current: Token | undefined;
 
   function ask(renew: boolean): Token {
-    const asked = limited(async (signal) =>
-      checked(await untilAborted(async () => getToken?.({ signal, renew }), signal)),
-    ).catch((thrown: unknown) => {
-      if (current === asked) current = undefined;
-      throw refusal(thrown);
-    });
+    const asked = limited(async (signal) => checked(await getToken?.({ signal, renew }))).catch(
+      (thrown: unknown) => {
+        if (current === asked) current = undefined;
+        throw refusal(thrown);
+      },
+    );
     return shared(asked);
   }
 

@@ -30,6 +30,40 @@ export function untilAborted<T>(run: () => Promise<T>, signal: AbortSignal): Pro
   });
 }
 
+/**
+ * Runs with a signal that aborts with `outer` (kind `aborted`) or after `seconds` (kind `timeout`),
+ * whichever comes first; what ignores the signal is left behind.
+ */
+export async function withinTime<T>(
+  run: (signal: AbortSignal) => Promise<T>,
+  seconds: number,
+  wait: Sleep,
+  outer?: AbortSignal,
+): Promise<T> {
+  if (outer?.aborted) throw aborted();
+  const inner = new AbortController();
+  const stop = () => inner.abort();
+  let timedOut = false;
+  outer?.addEventListener('abort', stop, { once: true });
+  wait(seconds, inner.signal).then(
+    () => {
+      timedOut = true;
+      stop();
+    },
+    () => undefined,
+  );
+  try {
+    return await untilAborted(() => run(inner.signal), inner.signal);
+  } catch (thrown) {
+    if (outer?.aborted) throw aborted();
+    if (timedOut) throw providerError('timeout', `No answer within ${seconds} seconds.`);
+    throw thrown;
+  } finally {
+    outer?.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
 export function aborted() {
   return providerError('aborted', 'Aborted');
 }

@@ -210,6 +210,13 @@ describe('deciding how to go on after a page', () => {
     assert.equal(askFor(next, 2).limit, 6);
   });
 
+  it('remembers the most precise time, so that few rows come again', () => {
+    const precise = stepAfter(START, 1, page('2026-01-01T00:00:00.123456Z')).next;
+    assert.equal(precise?.digits, 6);
+    const zero = stepAfter(precise, 1, page('2026-01-01T00:00:00Z')).next;
+    assert.equal(zero?.digits, 6);
+  });
+
   it('goes back to the page size once it moves', () => {
     const older = '2026-01-01T00:00:00.4Z';
     const { next } = stepAfter({ ...boundary, limit: 6 }, 6, { count: 6, times: [older] });

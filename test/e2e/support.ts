@@ -1,0 +1,156 @@
+/** One real browser and one real demo server for a file of end-to-end tests. */
+import { after, before } from 'node:test';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { startSite, type Site, type SiteOptions } from '../../demo/site.js';
+import { browserArguments, resolveBrowser, thisMachine } from '../../tools/browser.mjs';
+
+/** Seconds a condition may take to come true on a slow computer. */
+const PATIENCE = 20;
+
+/** What a page did that a reader would never know about. */
+export interface Watched {
+  /** Console messages of kind error or warn, and uncaught exceptions. */
+  readonly complaints: string[];
+  /** URLs asked for, in order. */
+  readonly requests: string[];
+  /** Dialogs that opened; each is closed at once. */
+  readonly dialogs: string[];
+}
+
+export interface Demo {
+  readonly site: Site;
+  readonly browser: Browser;
+  /** Opens a path of the demo in a new tab and watches it from its first request. */
+  open(path: string): Promise<{ readonly page: Page; readonly watched: Watched }>;
+}
+
+/** Starts the demo before the tests of a file and ends it after them. */
+export function useDemo(options: SiteOptions): () => Demo {
+  let demo: Demo | undefined;
+  before(async () => {
+    const machine = thisMachine();
+    const [site, browser] = await Promise.all([
+      startSite(options),
+      puppeteer.launch({
+        executablePath: resolveBrowser(machine),
+        args: browserArguments(machine),
+        defaultViewport: { width: 1440, height: 900 },
+      }),
+    ]);
+    demo = { site, browser, open: (path) => openPage(browser, site.url + path) };
+  });
+  after(async () => {
+    await demo?.browser.close();
+    await demo?.site.close();
+  });
+  return () => {
+    if (!demo) throw new Error('The demo has not started.');
+    return demo;
+  };
+}
+
+async function openPage(browser: Browser, url: string) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE * 1000);
+  const watched = watch(page);
+  // The compiler of the tests names functions with a helper that the page does not have.
+  await page.evaluateOnNewDocument('globalThis.__name = (value) => value;');
+  await page.evaluateOnNewDocument(`
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.violations.push(event.effectiveDirective + ' ' + event.blockedURI));
+    window.reported = [];
+    const note = (event) =>
+      window.reported.push({ type: event.type, kind: event.detail.kind, id: event.detail.conversationId });
+    const names = ['inbox-error', 'recording-play', 'recording-pause', 'recording-error'];
+    for (const name of names) document.addEventListener(name, note, true);
+  `);
+  await page.goto(url);
+  return { page, watched };
+}
+
+function watch(page: Page): Watched {
+  const watched: Watched = { complaints: [], requests: [], dialogs: [] };
+  page.on('console', (message) => {
+    const type = message.type();
+    if (type === 'error' || type === 'warn') watched.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => watched.complaints.push(String(error)));
+  page.on('request', (request) => watched.requests.push(request.url()));
+  page.on('dialog', (dialog) => {
+    watched.dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  return watched;
+}
+
+/**
+ * Waits until the expression, evaluated in the page once per frame, is true; answers its value.
+ * Puppeteer's own `waitForFunction` compiles text inside the page, which the pages' policy forbids.
+ */
+export async function until<T>(page: Page, what: string, expression: string): Promise<T> {
+  await page.bringToFront();
+  const script = `(async () => {
+    const end = performance.now() + ${PATIENCE * 1000};
+    for (;;) {
+      const value = (() => (${expression}))();
+      if (value) return { value };
+      if (performance.now() > end) return {};
+      await new Promise(requestAnimationFrame);
+    }
+  })()`;
+  const result = (await page.evaluate(script)) as { value?: T };
+  if (!('value' in result)) throw new Error(`Waited in vain: ${what}. It shows: ${await textOf(page)}`);
+  return result.value as T;
+}
+
+/** JavaScript, for `until` and `evaluate`: the inbox, and what of it matches a selector. */
+export const inbox = `document.querySelector('conversation-inbox')`;
+export const one = (selector: string): string =>
+  `${inbox}.shadowRoot?.querySelector(${JSON.stringify(selector)})`;
+export const all = (selector: string): string =>
+  `[...(${inbox}.shadowRoot?.querySelectorAll(${JSON.stringify(selector)}) ?? [])]`;
+
+/** Rows on the page, in the order a reader sees them. */
+export const rows = `${all('.body > .row:not([hidden])')}
+  .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex)`;
+
+export const ask = async <T>(page: Page, expression: string): Promise<T> =>
+  (await page.evaluate(expression)) as T;
+
+/** The text of one column in the rows on the page. */
+export const column = (id: string): string =>
+  `${rows}.map((row) => row.querySelector('[data-column="${id}"]')?.textContent.trim())`;
+
+export async function untilRows(page: Page, least = 1): Promise<void> {
+  await until(page, `${least} rows`, `${inbox}.getState?.().depth >= ${least}`);
+  await until(page, 'rows on the page', `${rows}.length > 0`);
+}
+
+export const depth = (page: Page): Promise<number> => ask(page, `${inbox}.getState().depth`);
+
+/** Scrolls as far down as the rows that are loaded go. */
+export async function scrollDown(page: Page): Promise<void> {
+  await ask(page, `void (${one('.scroller')}.scrollTop = 1e9)`);
+}
+
+/** What the inbox says beside its rows. */
+export const notice = `${all('[part~="error"], [part~="empty"], [part~="end"]')}
+  .map((part) => part.innerText).join('\\n')`;
+
+async function textOf(page: Page): Promise<string> {
+  const shown = await ask<string>(
+    page,
+    `(${inbox} ? ${notice} : '') + ' | ' + document.body.innerText.slice(0, 300)`,
+  );
+  return shown.replace(/\s+/g, ' ');
+}
+
+/** The middle of what a selector finds inside the inbox, for real pointer events. */
+export async function centre(page: Page, expression: string): Promise<{ x: number; y: number }> {
+  return ask(
+    page,
+    `(() => { const box = (${expression}).getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; })()`,
+  );
+}

@@ -47,6 +47,8 @@ export interface Control {
   insertAtTop(count: number): string[];
   /** The latest requests, oldest first, at most 1,000. */
   requests(): readonly RequestRecord[];
+  /** The next request, as soon as it arrives; before it is answered. */
+  nextRequest(): Promise<RequestRecord>;
   resetRequests(): void;
 }
 
@@ -82,6 +84,7 @@ export function createControl(targets: ControlTargets): Control {
     expireUrls: targets.expireUrls,
     insertAtTop: targets.insertAtTop,
     requests: () => log.records(),
+    nextRequest: () => log.next(),
     resetRequests: () => log.reset(),
   };
 }
@@ -91,6 +94,7 @@ export interface RequestLog {
   note(record: Omit<RequestRecord, 'status'>): (status: number) => void;
   total(): number;
   records(): readonly RequestRecord[];
+  next(): Promise<RequestRecord>;
   reset(): void;
 }
 
@@ -99,9 +103,12 @@ const LOG_SIZE = 1_000;
 export function createRequestLog(): RequestLog {
   let records: { -readonly [K in keyof RequestRecord]: RequestRecord[K] }[] = [];
   let total = 0;
+  let waiting: ((record: RequestRecord) => void)[] = [];
   return {
     note(record) {
       const kept = { ...record, status: 0 };
+      for (const tell of waiting) tell({ ...kept });
+      waiting = [];
       total += 1;
       records.push(kept);
       if (records.length > LOG_SIZE) records.shift();
@@ -111,6 +118,7 @@ export function createRequestLog(): RequestLog {
     },
     total: () => total,
     records: () => records.map((record) => ({ ...record })),
+    next: () => new Promise((resolve) => waiting.push(resolve)),
     reset() {
       records = [];
       total = 0;

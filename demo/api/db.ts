@@ -6,7 +6,14 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import sqlite from 'node-sqlite3-wasm';
 import type { Database as SqliteDatabase, JSValue, Statement } from 'node-sqlite3-wasm';
 import { generateRow, type Row } from './generate.js';
-import { contains, entriesOf, listSql, type Filters, type ListWindow } from './sql.js';
+import {
+  contains,
+  entriesOf,
+  listSql,
+  type Filters,
+  type ListWindow,
+  type TimeBounds,
+} from './sql.js';
 import { creationTimes, laterTimes, type DataSet } from './timeline.js';
 
 /** Up to here the rows stay in memory; more go to a file. */
@@ -165,21 +172,23 @@ function createWriter(db: SqliteDatabase): Writer {
   };
 }
 
+/** Row numbers by time, read from the index; both are `undefined` when no row is that young or old. */
+function timeBounds(db: SqliteDatabase, writer: Writer): TimeBounds {
+  const first = (condition: string, at: number): number | undefined =>
+    db.get(`SELECT seq FROM conversation WHERE created_at ${condition}`, at)?.['seq'] as
+      | number
+      | undefined;
+  return {
+    atOrAfter: (at) => first('>= ? ORDER BY created_at, seq LIMIT 1', at),
+    atOrBefore: (at) => first('<= ? ORDER BY created_at DESC, seq DESC LIMIT 1', at),
+    longestLag: () => writer.longestLag(),
+  };
+}
+
 function createStore(set: DataSet, db: SqliteDatabase, writer: Writer, remove: () => void): Store {
   const get = (seq: number): Row | undefined =>
     (db.get('SELECT * FROM conversation WHERE seq = ?', seq) as Row | null) ?? undefined;
-  const firstSeq = (sql: string, at: number): number | undefined =>
-    (db.get(sql, at) as { seq: number } | null)?.seq;
-  const bounds = {
-    atOrAfter: (at: number) =>
-      firstSeq('SELECT seq FROM conversation WHERE created_at >= ? ORDER BY created_at, seq', at),
-    atOrBefore: (at: number) =>
-      firstSeq(
-        'SELECT seq FROM conversation WHERE created_at <= ? ORDER BY created_at DESC, seq DESC',
-        at,
-      ),
-    longestLag: () => writer.longestLag(),
-  };
+  const bounds = timeBounds(db, writer);
   let next = set.rows;
   return {
     set,

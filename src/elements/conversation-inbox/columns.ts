@@ -316,14 +316,6 @@ export function visibleColumns(
   );
 }
 
-/** A row for the clipboard: the visible columns, tab separated. */
-export function rowText(view: RowView, visible: readonly Column[]): string {
-  return visible
-    .map((column) => column.text(view).replace(/[\t\r\n]+/g, ' '))
-    .filter((_, index) => visible[index]?.id !== 'copy' && visible[index]?.id !== 'play')
-    .join('\t');
-}
-
 /** Columns that stay in place when the table is scrolled sideways, in order. */
 const PINNED: readonly Column['id'][] = ['copy', 'play', 'agent'];
 

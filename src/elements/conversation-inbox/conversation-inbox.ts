@@ -5,21 +5,15 @@ import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
 import { composedClosest } from '../../internal/composed-closest.js';
 import { providerContext } from '../../internal/context.js';
 import { messages } from '../../internal/localize.js';
+import { VERSION } from '../../internal/version.js';
 import { ConversationList } from '../../list/conversation-list.js';
 import type { ListSource, ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
-import type { ProviderError } from '../../model/error.js';
+import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
 import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
-import {
-  ALL_FIELDS,
-  headerCell,
-  gridColumns,
-  rowText,
-  visibleColumns,
-  type Column,
-} from './columns.js';
+import { ALL_FIELDS, headerCell, gridColumns, visibleColumns, type Column } from './columns.js';
 import { styles } from './conversation-inbox.styles.js';
 import { InboxRows } from './inbox-rows.js';
 import type { ViewContext } from './row-view.js';
@@ -68,8 +62,76 @@ interface Restoring {
  * @fires {RecordingPlayEvent} recording-play - A recording started in a row.
  * @fires {RecordingPauseEvent} recording-pause - A recording stopped in a row.
  * @fires {RecordingErrorEvent} recording-error - A recording could not be played.
+ *
+ * @csspart base - The frame around everything.
+ * @csspart table - The part that scrolls.
+ * @csspart grid - Header and rows.
+ * @csspart header - The sticky header.
+ * @csspart header-row - The row of header cells.
+ * @csspart header-cell - A header cell; with its column: `header-cell-caller` and so on.
+ * @csspart header-cell-* - The header cell of one column.
+ * @csspart body - The rows.
+ * @csspart row - A row.
+ * @csspart row-playing - The row whose recording sounds.
+ * @csspart row-active - A row whose conversation is still running.
+ * @csspart row-unreadable - A row of which something could not be read.
+ * @csspart row-link - The link stretched over a row.
+ * @csspart cell - A cell; with its column: `cell-summary` and so on.
+ * @csspart cell-* - A cell of one column.
+ * @csspart copy-button - Copies a row's link.
+ * @csspart play-button - Plays a row's recording.
+ * @csspart play-button-playing - The same while it plays.
+ * @csspart agent-link - Opens a row's agent.
+ * @csspart others - The "+N" bubble of further participants.
+ * @csspart unreadable - The mark of a row of which something could not be read.
+ * @csspart status - A conversation's status.
+ * @csspart status-* - One status, for example `status-completed`.
+ * @csspart skeleton - The rows' outlines while the first page loads.
+ * @csspart empty - Said in place of rows when there are none.
+ * @csspart error - Said where something failed.
+ * @csspart error-title - What failed.
+ * @csspart error-detail - What the server said about it.
+ * @csspart error-request-id - The request id, for support.
+ * @csspart footer - Beneath the last row.
+ * @csspart loading - Said while more is loaded.
+ * @csspart end - Said at the end of the list.
+ * @csspart gap - Said where rows may be missing.
+ * @csspart button - A button beside the rows.
+ * @csspart retry-button - Tries again what failed.
+ * @csspart load-more-button - Loads the next page.
+ * @csspart arrivals-button - Shows what arrived; floats over the rows.
+ * @csspart tooltip - The tooltip.
+ * @csspart copy-fallback - Offers the link where the browser refused to copy it.
+ * @csspart copy-field - The link in it.
+ *
+ * @cssstate loading - A request is under way.
+ * @cssstate empty - There is nothing to show.
+ * @cssstate error - Something failed and was not repeated since.
+ * @cssstate live - Changes arrive as they happen.
+ * @cssstate playing - A recording sounds in a row.
+ *
+ * @cssproperty [--conversation-color-text=light-dark(#171a21, #eceef2)] - Text.
+ * @cssproperty [--conversation-color-text-muted=light-dark(#565d6b, #a9b0bd)] - Secondary text.
+ * @cssproperty [--conversation-color-text-faint=light-dark(#6a7180, #8b93a2)] - Missing values.
+ * @cssproperty [--conversation-color-surface=light-dark(#ffffff, #15181e)] - Background of rows.
+ * @cssproperty [--conversation-color-surface-raised=light-dark(#fafbfc, #12151a)] - Background of the header.
+ * @cssproperty [--conversation-color-hover=light-dark(#f7f9fc, #1a1e26)] - Background of the row under the pointer.
+ * @cssproperty [--conversation-color-border=light-dark(#e6e8ec, #272b34)] - Hairlines.
+ * @cssproperty [--conversation-color-accent=light-dark(#3558e0, #8ea8ff)] - Buttons, playing row.
+ * @cssproperty [--conversation-color-on-accent=light-dark(#ffffff, #10131a)] - Text on the accent colour.
+ * @cssproperty [--conversation-color-success=light-dark(#146c45, #58c994)] - Completed.
+ * @cssproperty [--conversation-color-info=light-dark(#2357c5, #8fb2ff)] - Transferred.
+ * @cssproperty [--conversation-color-warning=light-dark(#8a5100, #e9b44c)] - Running; notices.
+ * @cssproperty [--conversation-color-danger=light-dark(#b92a25, #ff8a84)] - Failed.
+ * @cssproperty [--conversation-color-focus=the accent] - Focus ring.
+ * @cssproperty [--conversation-font=inherit] - Font family.
+ * @cssproperty [--conversation-font-size=0.8125em] - Font size, of the size around the element.
+ * @cssproperty [--conversation-radius=12px] - Corners of the frame.
+ * @cssproperty [--conversation-row-padding=8px] - Above and below a row's line.
+ * @cssproperty [--conversation-shadow] - Shadow of what floats.
  */
 export class ConversationInbox extends LitElement {
+  static readonly version = VERSION;
   static override styles = [tokens, host, ...styles];
 
   /** Where conversations come from. Wins over a provider from the context. */
@@ -120,7 +182,7 @@ export class ConversationInbox extends LitElement {
     }),
     report: (event) => this.#report(event),
     announce: (text) => this.#announce(text),
-    watchFailed: (error) => this.#onFailed(error),
+    watchFailed: (thrown) => this.#onFailed(toProviderError(thrown)),
   });
   #source: ListSource | undefined;
   #restoring: Restoring | undefined;

@@ -6,70 +6,66 @@ import { html } from 'lit';
 
 export const copyIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
   <path
-    d="M6 6.5a1 1 0 0 1 1-1h5.500a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1ZM10.500 3v-.2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6.700a1 1 0 0 0 1 1h.3"
+    d="M6 6.5a1 1 0 0 1 1-1h5.5a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1ZM10.5 3v-.2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6.7a1 1 0 0 0 1 1h.3"
   />
 </svg>`;
 
 export const checkIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-  <path d="m3 8.500 3.200 3.200L13 4.500" />
+  <path d="m3 8.5 3.2 3.2L13 4.5" />
 </svg>`;
 
 export const playIcon = html`<svg class="icon solid" viewBox="0 0 16 16" aria-hidden="true">
-  <path
-    d="M4.500 2.800v10.400c0 .5.500.800.900.500l8-5.200a.6.6 0 0 0 0-1L5.400 2.300c-.4-.3-.9 0-.9.5Z"
-  />
+  <path d="M4.5 2.8v10.4c0 .5.5.8.9.5l8-5.2a.6.6 0 0 0 0-1L5.4 2.3c-.4-.3-.9 0-.9.5Z" />
 </svg>`;
 
 export const pauseIcon = html`<svg class="icon solid" viewBox="0 0 16 16" aria-hidden="true">
   <path
-    d="M4 2.500h2.500a.5.5 0 0 1 .5.5v10a.5.5 0 0 1-.5.5H4a.5.5 0 0 1-.5-.5V3a.5.5 0 0 1 .5-.5ZM9.500 2.500H12a.5.5 0 0 1 .5.5v10a.5.5 0 0 1-.5.5H9.500A.5.5 0 0 1 9 13V3a.5.5 0 0 1 .5-.5Z"
+    d="M4 2.5h2.5a.5.5 0 0 1 .5.5v10a.5.5 0 0 1-.5.5H4a.5.5 0 0 1-.5-.5V3a.5.5 0 0 1 .5-.5ZM9.5 2.5H12a.5.5 0 0 1 .5.5v10a.5.5 0 0 1-.5.5H9.5A.5.5 0 0 1 9 13V3a.5.5 0 0 1 .5-.5Z"
   />
 </svg>`;
 
 export const warningIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-  <path d="M8 2.200 14.500 13.500h-13ZM8 6.500v3.300M8 11.700v.1" />
+  <path d="M8 2.2 14.5 13.5h-13ZM8 6.5v3.3M8 11.7v.1" />
 </svg>`;
 
 export const externalIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
   <path
-    d="M7 3.500H3.800a1 1 0 0 0-1 1v7.700a1 1 0 0 0 1 1h7.700a1 1 0 0 0 1-1V9M9.800 2.500h3.700v3.700M13.300 2.700 7.500 8.500"
+    d="M7 3.5H3.8a1 1 0 0 0-1 1v7.7a1 1 0 0 0 1 1h7.7a1 1 0 0 0 1-1V9M9.8 2.5h3.7v3.7M13.3 2.7 7.5 8.5"
   />
 </svg>`;
 
 const inboundIcon = html`<svg class="icon flip" viewBox="0 0 16 16" aria-hidden="true">
-  <path d="M12.500 3.500 4 12M4 6v6h6" />
+  <path d="M12.5 3.5 4 12M4 6v6h6" />
 </svg>`;
 
 const outboundIcon = html`<svg class="icon flip" viewBox="0 0 16 16" aria-hidden="true">
-  <path d="M3.500 12.500 12 4M6 4h6v6" />
+  <path d="M3.5 12.5 12 4M6 4h6v6" />
 </svg>`;
 
 const phoneIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
   <path
-    d="M3.300 2.600h2.200L6.800 6 5.300 7.100a8.200 8.200 0 0 0 3.600 3.600L10 9.200l3.400 1.300v2.200a.9.9 0 0 1-1 .9A10.300 10.300 0 0 1 2.400 3.500a.9.9 0 0 1 .9-.9Z"
+    d="M3.3 2.6h2.2L6.8 6 5.3 7.1a8.2 8.2 0 0 0 3.6 3.6L10 9.2l3.4 1.3v2.2a.9.9 0 0 1-1 .9A10.3 10.3 0 0 1 2.4 3.5a.9.9 0 0 1 .9-.9Z"
   />
 </svg>`;
 
 const chatIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-  <path
-    d="M8.200 2.700a5.200 5.200 0 1 1-2.500 9.700l-3 .9.9-2.800a5.200 5.200 0 0 1 4.600-7.800Z"
-  />
+  <path d="M8.2 2.7a5.2 5.2 0 1 1-2.5 9.7l-3 .9.9-2.8a5.2 5.2 0 0 1 4.6-7.8Z" />
 </svg>`;
 
 const emailIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
   <path
-    d="M3 3.500h10a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1ZM2.300 4.800 8 9l5.700-4.200"
+    d="M3 3.5h10a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1ZM2.3 4.8 8 9l5.7-4.2"
   />
 </svg>`;
 
 const textIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
   <path
-    d="M3 3h10a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7.500l-3 2.500V11H3a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM5 6h6M5 8.300h4"
+    d="M3 3h10a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7.5l-3 2.5V11H3a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM5 6h6M5 8.3h4"
   />
 </svg>`;
 
 const otherIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-  <path d="M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11Z" />
+  <path d="M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Z" />
 </svg>`;
 
 export const directionIcons: Readonly<Record<string, unknown>> = {
@@ -77,7 +73,7 @@ export const directionIcons: Readonly<Record<string, unknown>> = {
   outbound: outboundIcon,
 };
 
-export const channelIcons: Readonly<Record<string, unknown>> = {
+const channelIcons: Readonly<Record<string, unknown>> = {
   phone: phoneIcon,
   web: chatIcon,
   email: emailIcon,

@@ -12,7 +12,6 @@ import {
 import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Conversation } from '../../model/conversation.js';
-import type { ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Column } from './columns.js';
 import type { RowExtras } from './row-extras.js';
@@ -34,7 +33,7 @@ export interface InboxRowsOptions {
   /** Fires a report event once what it reports is on the page. */
   readonly report: (event: Event) => void;
   readonly announce: (text: string) => void;
-  readonly watchFailed: (error: ProviderError) => void;
+  readonly watchFailed: (thrown: unknown) => void;
 }
 
 export class InboxRows {
@@ -107,6 +106,8 @@ export class InboxRows {
       element: this.#element,
       list,
       viewport: this.viewport,
+      messages,
+      controlOf,
       columns: () => setup().columns,
       viewAt: (index) => this.#viewAt(index),
       open: (id, event) => this.#openRow(id, event),

@@ -1,14 +1,13 @@
 /** Keeps a list fed by `provider.watch` while the element is connected and live. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConversationList } from '../../list/conversation-list.js';
-import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Query } from '../../model/query.js';
 
 export class LiveWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #list: ConversationList;
-  readonly #failed: (error: ProviderError) => void;
+  readonly #failed: (thrown: unknown) => void;
   #controller: AbortController | undefined;
   /** Whether changes arrive right now. */
   live = false;
@@ -16,7 +15,7 @@ export class LiveWatch implements ReactiveController {
   constructor(
     host: ReactiveControllerHost,
     list: ConversationList,
-    failed: (error: ProviderError) => void,
+    failed: (thrown: unknown) => void,
   ) {
     this.#host = host;
     this.#list = list;
@@ -58,8 +57,7 @@ export class LiveWatch implements ReactiveController {
         this.#list.apply(change);
       }
     } catch (thrown) {
-      const error = toProviderError(thrown);
-      if (!signal.aborted && error.kind !== 'aborted') this.#failed(error);
+      if (!signal.aborted) this.#failed(thrown);
     }
     if (!signal.aborted) this.#set(false);
   }

@@ -1,18 +1,19 @@
 /**
  * What a reader needs once there are rows: keyboard, tooltip, selection, copying, live changes. The
  * inbox loads this right after its first render, so that rows are shown before the code that reacts
- * to the reader arrives.
+ * to the reader arrives. It imports nothing the inbox itself imports: what both need is handed over,
+ * else a bundler would cut the first load in two.
  */
 import type { LitElement } from 'lit';
-import { messages } from '../../internal/localize.js';
+import type { Messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
-import { rowText, type Column } from './columns.js';
+import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
-import { controlOf, raiseLink } from './row-link.js';
 import { RowSelection } from './row-selection.js';
+import { rowText } from './row-text.js';
 import type { RowView } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
 import { Tooltip } from './tooltip.js';
@@ -21,13 +22,15 @@ export interface RowExtrasOptions {
   readonly element: LitElement;
   readonly list: ConversationList;
   readonly viewport: TableViewport;
+  readonly messages: Messages;
+  readonly controlOf: (event: Event) => HTMLElement | undefined;
   readonly columns: () => readonly Column[];
   readonly viewAt: (index: number) => RowView | undefined;
   readonly open: (id: string, event: KeyboardEvent) => void;
   readonly togglePlay: (id: string) => void;
   /** Why a row's recording could not be played, if it could not. */
   readonly playbackError: (id: string) => ProviderError | undefined;
-  readonly watchFailed: (error: ProviderError) => void;
+  readonly watchFailed: (thrown: unknown) => void;
 }
 
 export class RowExtras {
@@ -94,7 +97,7 @@ export class RowExtras {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const id = this.#idOf(event);
     if (id === undefined || event.isComposing) return;
-    const control = controlOf(event);
+    const control = this.#options.controlOf(event);
     if (event.key === 'Escape' && this.tooltip.open) this.tooltip.hide();
     else if (event.key === 'Enter' && !control) this.#options.open(id, event);
     else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
@@ -119,7 +122,7 @@ export class RowExtras {
 
   readonly #onPointerOver = (event: PointerEvent): void => {
     // The link lies beneath the whole row, so a pointer on it is over no cell in particular.
-    const onLink = controlOf(event)?.classList.contains('row-link');
+    const onLink = this.#options.controlOf(event)?.classList.contains('row-link');
     this.tooltip.hover(onLink ? undefined : cellOf(event));
   };
 
@@ -128,12 +131,13 @@ export class RowExtras {
     this.#lowerLink = undefined;
     const id = this.#idOf(event);
     if (id === undefined || event.button !== 2 || this.selection.active) return;
-    if (!controlOf(event)) this.#lowerLink = raiseLink(this.#options.viewport.slotOf(id));
+    if (!this.#options.controlOf(event))
+      this.#lowerLink = raiseLink(this.#options.viewport.slotOf(id));
   };
 
   /** What a cell has to say beyond what is seen of it. */
   #tipOf(cell: HTMLElement): string | undefined {
-    const { list, viewport, columns, viewAt, playbackError } = this.#options;
+    const { list, viewport, columns, messages, viewAt, playbackError } = this.#options;
     const id = viewport.idAt(cell);
     const view = id === undefined ? undefined : viewAt(list.indexOf(id));
     const column = columns().find((candidate) => candidate.id === cell.dataset['column']);
@@ -146,6 +150,16 @@ export class RowExtras {
   #idOf(event: Event): string | undefined {
     return this.#options.viewport.idAt(event.target as Node);
   }
+}
+
+/**
+ * On a right click the link is raised above the row's texts until the menu has found it, so that
+ * the browser offers "Copy link address". Where text is selected, the menu is for the text.
+ */
+function raiseLink(slot: HTMLElement | undefined): () => void {
+  const link = slot?.querySelector('.row-link');
+  link?.classList.add('raised');
+  return () => link?.classList.remove('raised');
 }
 
 function cellOf(event: Event): HTMLElement | undefined {

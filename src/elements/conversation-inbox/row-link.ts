@@ -35,13 +35,3 @@ export function clickLink(link: HTMLAnchorElement, event: MouseEvent | KeyboardE
     }),
   );
 }
-
-/**
- * On a right click the link is raised above the row's texts until the menu has found it, so that
- * the browser offers "Copy link address". Where text is selected, the menu is for the text.
- */
-export function raiseLink(slot: HTMLElement | undefined): () => void {
-  const link = rowLinkOf(slot);
-  link?.classList.add('raised');
-  return () => link?.classList.remove('raised');
-}

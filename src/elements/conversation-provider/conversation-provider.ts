@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { providerContext } from '../../internal/context.js';
+import { VERSION } from '../../internal/version.js';
 import type { ConversationProvider } from '../../model/provider.js';
 
 /** What the attributes and properties of `<conversation-provider>` say about a connection. */
@@ -36,6 +37,7 @@ export type AdapterLoader = () => Promise<(options: AdapterOptions) => Conversat
  * @slot - The elements that use the provider.
  */
 export class ConversationProviderElement extends LitElement {
+  static readonly version = VERSION;
   static override styles = css`
     :host {
       display: contents;

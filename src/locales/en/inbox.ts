@@ -46,8 +46,6 @@ export const inbox = {
   play: (row: string) => `Play recording of ${row}`,
   pause: (row: string) => `Pause recording of ${row}`,
   recordingFailed: 'The recording could not be played.',
-  recordingMissing: 'There is no recording to play.',
-  loading: 'Loading conversations…',
   loadingMore: 'Loading more…',
   loadMore: 'Load more',
   retry: 'Retry',

@@ -1,0 +1,218 @@
+import { css } from 'lit';
+
+/** What the inbox says beside its rows. */
+export const stateStyles = css`
+  .placeholder {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+    max-inline-size: 34em;
+    margin: 0 auto;
+    padding: 64px 20px;
+    text-align: center;
+  }
+
+  .overlay {
+    position: sticky;
+    inset-inline-start: 0;
+    inline-size: 100cqi;
+    max-inline-size: 100%;
+  }
+
+  p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .placeholder-title,
+  .failure-title {
+    font-weight: 600;
+  }
+
+  .placeholder-title {
+    font-size: 1.15em;
+  }
+
+  .placeholder-hint,
+  .failure-detail,
+  .footer-text,
+  .footer-notice {
+    color: var(--_text-muted);
+  }
+
+  .footer {
+    position: sticky;
+    inset-inline-start: 0;
+    display: grid;
+    justify-items: center;
+    gap: 8px;
+    max-inline-size: 100cqi;
+    padding: 14px 16px 18px;
+    text-align: center;
+  }
+
+  .footer:empty {
+    padding: 0;
+  }
+
+  .footer-error {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+  }
+
+  .footer-notice {
+    color: var(--_warning);
+  }
+
+  .button {
+    min-block-size: 32px;
+    margin-block-start: 8px;
+    padding: 4px 14px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
+
+  .button:hover {
+    background: var(--_hover);
+  }
+
+  .button[aria-disabled='true'] {
+    color: var(--_text-faint);
+    cursor: default;
+  }
+
+  .float {
+    position: absolute;
+    inset-block-start: calc(var(--_header-height, 36px) + 10px);
+    inset-inline: 0;
+    z-index: 6;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+    padding-inline: 12px;
+    pointer-events: none;
+  }
+
+  .pill,
+  .notice {
+    pointer-events: auto;
+    border-radius: 10px;
+    box-shadow: var(--_shadow);
+  }
+
+  .pill {
+    min-block-size: 32px;
+    padding: 4px 15px;
+    border: 0;
+    border-radius: 16px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  .notice {
+    display: grid;
+    justify-items: start;
+    gap: 4px;
+    max-inline-size: 36em;
+    padding: 12px 16px;
+    border: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  .link-field {
+    inline-size: 100%;
+    min-inline-size: 16em;
+    padding: 6px 8px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+  }
+
+  .tooltip {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    max-inline-size: min(44em, calc(100vw - 16px));
+    max-block-size: 50vh;
+    overflow: auto;
+    padding: 7px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+
+  .skeleton {
+    position: relative;
+    overflow: clip;
+  }
+
+  .skeleton .row {
+    position: static;
+  }
+
+  .skeleton-cell i {
+    display: block;
+    inline-size: 70%;
+    block-size: 0.8em;
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--_text-muted) 14%, var(--_surface));
+  }
+
+  .skeleton-copy i,
+  .skeleton-play i {
+    inline-size: 18px;
+    block-size: 18px;
+    border-radius: 50%;
+  }
+
+  .skeleton-summary i {
+    inline-size: 90%;
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .skeleton {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+
+    @keyframes breathe {
+      to {
+        opacity: 0.55;
+      }
+    }
+  }
+
+  @media (forced-colors: active) {
+    .status {
+      border: 1px solid;
+    }
+
+    .play-button,
+    .pill,
+    .bubble {
+      border: 1px solid ButtonText;
+    }
+
+    .row-playing {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
+  }
+`;

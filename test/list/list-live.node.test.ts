@@ -268,3 +268,14 @@ test('a waiting row is not lost when the rows below it leave first', async () =>
   list.showArrivals();
   assert.equal(list.indexOf('c99'), 9);
 });
+
+test('the "new" button before the first page loses nothing', async () => {
+  const { list, clock, provider, source, updates } = listWith();
+  list.load(source);
+  list.apply(upsert(row(-1)));
+  list.showArrivals();
+  assert.deepEqual(updates, ['reset']);
+  await provider.last.resolve({ items: rows(0, 3), nextCursor: 'p1' });
+  clock.draw();
+  assert.deepEqual(idsOf(list), ids(-1, 0, 1, 2));
+});

@@ -145,6 +145,7 @@ test('a refresh asked for twice is one refresh', async () => {
   assert.equal(provider.calls.length, 3);
   await provider.last.resolve({ items: rows(0, 20), nextCursor: 'x' });
   await both;
+  assert.equal(provider.calls.length, 3);
 });
 
 test('a refresh during the first load is that load', async () => {
@@ -338,4 +339,30 @@ test('when the head never comes to rest, rows that were not seen again are kept'
   assert.equal(list.loading, undefined);
   assert.equal(list.indexOf('c15') - list.indexOf('c14'), 1);
   assert.equal(list.indexOf('c-1') >= 0, true);
+});
+
+test('a refresh of several requests is finished before "Load more" gets its page', async () => {
+  const { list, provider } = await deepList({ capabilities: { maxPageSize: 10 } });
+  list.refresh();
+  list.loadMore();
+  await provider.last.resolve({ items: rows(0, 10), nextCursor: 'x' });
+  assert.equal(provider.last.request.cursor, 'x');
+  await provider.last.resolve({ items: rows(10, 20), nextCursor: 'y' });
+  assert.equal(list.loading, 'more');
+});
+
+test('however long a list ordered by activity is, its refresh keeps requests for the head', async () => {
+  const { list, provider } = await deepList({
+    capabilities: { order: 'activity', maxPageSize: 10 },
+  });
+  list.refresh();
+  const before = provider.calls.length;
+  for (let n = 0; n < 8; n += 1) {
+    await provider.last.resolve({ items: [row(n)], nextCursor: `x${n}` });
+  }
+  assert.equal(provider.last.request.cursor, undefined);
+  await provider.last.resolve({ items: [row(0), row(1)], nextCursor: 'x0' });
+  assert.equal(list.loading, undefined);
+  assert.equal(provider.calls.length - before, 8);
+  assert.equal(list.count, 20);
 });

@@ -130,3 +130,15 @@ for (const state of [
     assert.equal(idsOf(list).length, 10);
   });
 }
+
+test('when the provider gives up on the way, "Load more" goes on to the place', async () => {
+  const { list, provider, source } = listWith({ capabilities: { maxPageSize: 20 } });
+  const place = list.restore(source, at(25, 200));
+  await provider.last.resolve({ items: rows(0, 20), nextCursor: 'x' });
+  await provider.last.reject(providerError('aborted', 'Aborted'));
+  assert.equal(list.paused, true);
+  list.loadMore();
+  assert.equal(list.loading, 'restore');
+  await provider.last.resolve({ items: rows(20, 40), nextCursor: 'y' });
+  assert.equal((await place).index, 25);
+});

@@ -60,6 +60,15 @@ test('rows at the top gather in small pages', () => {
   assert.deepEqual(all(pages).slice(0, 2), ['c-200', 'c-199']);
 });
 
+test('a row between two pages joins the one above when only that has room', () => {
+  const pages = new PageStore(3);
+  pages.append([row(0), row(1)]);
+  pages.append(rows(10, 13));
+  pages.insert(row(5));
+  assert.equal(pages.pageCount, 2);
+  assert.deepEqual(pages.pageAt(0), [row(0), row(1), row(5)]);
+});
+
 test('an unknown index or id is nothing', () => {
   const pages = new PageStore(10);
   pages.append(rows(0, 3));

@@ -64,3 +64,13 @@ export async function loadedList(options: Parameters<typeof listWith>[0] & { end
   fixture.updates.length = 0;
   return fixture;
 }
+
+/** Two pages held, a third to come. */
+export async function deepList(options: Parameters<typeof loadedList>[0] = {}) {
+  const fixture = await loadedList(options);
+  fixture.list.setEndInView(true);
+  await fixture.provider.last.resolve({ items: rows(10, 20), nextCursor: 'p2' });
+  fixture.list.setEndInView(false);
+  fixture.updates.length = 0;
+  return fixture;
+}

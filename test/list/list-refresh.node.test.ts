@@ -2,17 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { providerError } from '../../src/model/index.js';
 import { settled } from '../helpers/deferred-provider.js';
-import { ids, idsOf, loadedList, row, rows } from './fixture.js';
-
-/** Two pages held, a third to come. */
-async function deepList(options: Parameters<typeof loadedList>[0] = {}) {
-  const fixture = await loadedList(options);
-  fixture.list.setEndInView(true);
-  await fixture.provider.last.resolve({ items: rows(10, 20), nextCursor: 'p2' });
-  fixture.list.setEndInView(false);
-  fixture.updates.length = 0;
-  return fixture;
-}
+import { ids, idsOf, deepList, row, rows } from './fixture.js';
 
 test('a refresh reads all that is held in one large page and merges once', async () => {
   const { list, provider, updates, reports } = await deepList();
@@ -221,69 +211,6 @@ test('a refresh whose cursor repeats is an error that keeps everything', async (
   assert.equal(list.count, 20);
 });
 
-test('a list ordered by activity looks at its head again when it ends, until nothing changes', async () => {
-  const { list, provider, updates } = await deepList({ capabilities: { order: 'activity' } });
-  list.setEndInView(true);
-  await provider.last.resolve({ items: rows(20, 25) });
-  assert.equal(list.ended, true);
-  assert.equal(list.loading, 'refresh');
-  assert.equal(provider.last.request.cursor, undefined);
-  const unseen = row(77, { at: row(-1).at });
-  const moved = row(15, { at: row(-2).at });
-  await provider.last.resolve({ items: [moved, unseen, ...rows(0, 8)], nextCursor: 'x' });
-  assert.equal(provider.last.request.cursor, undefined);
-  await provider.last.resolve({ items: [moved, unseen, ...rows(0, 8)], nextCursor: 'x' });
-  assert.equal(list.loading, undefined);
-  assert.deepEqual(idsOf(list).slice(0, 3), ids(15, 77, 0));
-  assert.equal(list.count, 26);
-  assert.equal(updates.at(-1), 'merge');
-});
-
-test('a head that never comes to rest is looked at ten times at most', async () => {
-  const { list, provider } = await deepList({ capabilities: { order: 'activity' } });
-  list.setEndInView(true);
-  await provider.last.resolve({ items: [] });
-  const before = provider.calls.length;
-  for (let n = 1; n <= 30 && !provider.last.settled; n += 1) {
-    await provider.last.resolve({ items: [row(-n), ...rows(0, 9)], nextCursor: 'x' });
-  }
-  assert.equal(provider.calls.length - before, 9);
-  assert.equal(list.loading, undefined);
-});
-
-test('a page of nothing but news makes the look go on below it', async () => {
-  const { list, provider } = await deepList({ capabilities: { order: 'activity' } });
-  list.setEndInView(true);
-  await provider.last.resolve({ items: [] });
-  await provider.last.resolve({ items: rows(-20, -10), nextCursor: 'x' });
-  assert.equal(provider.last.request.cursor, 'x');
-  await provider.last.resolve({ items: rows(-10, 0), nextCursor: 'y' });
-  assert.equal(provider.last.request.cursor, 'y');
-  await provider.last.resolve({ items: rows(0, 10), nextCursor: 'z' });
-  assert.equal(provider.last.request.cursor, undefined);
-  await provider.last.resolve({ items: rows(-20, -10), nextCursor: 'x' });
-  assert.deepEqual(
-    idsOf(list),
-    rows(-20, 20).map((one) => one.id),
-  );
-  assert.equal(list.loading, undefined);
-});
-
-test('a row that moves up while a long list is read again is not lost', async () => {
-  const { list, provider } = await deepList({
-    capabilities: { order: 'activity', maxPageSize: 10 },
-  });
-  list.refresh();
-  await provider.last.resolve({ items: rows(0, 10), nextCursor: 'x' });
-  const moved = row(15, { at: row(-1).at });
-  await provider.last.resolve({ items: [...rows(10, 15), ...rows(16, 21)], nextCursor: 'y' });
-  await provider.last.resolve({ items: [moved, ...rows(0, 9)], nextCursor: 'x' });
-  await provider.last.resolve({ items: [moved, ...rows(0, 9)], nextCursor: 'x' });
-  assert.equal(list.loading, undefined);
-  assert.deepEqual(idsOf(list).slice(0, 3), ids(15, 0, 1));
-  assert.equal(list.count, 21);
-});
-
 test('nothing is sent after a refresh that has settled', async () => {
   const { list, provider } = await deepList();
   list.refresh();
@@ -326,21 +253,6 @@ test('an automatic retry that falls due during a refresh waits for it', async ()
   assert.equal(provider.maxInFlight, 1);
 });
 
-test('when the head never comes to rest, rows that were not seen again are kept', async () => {
-  const { list, provider } = await deepList({
-    capabilities: { order: 'activity', maxPageSize: 10 },
-  });
-  list.refresh();
-  await provider.last.resolve({ items: rows(0, 10), nextCursor: 'x' });
-  await provider.last.resolve({ items: [...rows(10, 15), ...rows(16, 21)], nextCursor: 'y' });
-  for (let n = 1; !provider.last.settled; n += 1) {
-    await provider.last.resolve({ items: [row(-n), ...rows(0, 9)], nextCursor: 'x' });
-  }
-  assert.equal(list.loading, undefined);
-  assert.equal(list.indexOf('c15') - list.indexOf('c14'), 1);
-  assert.equal(list.indexOf('c-1') >= 0, true);
-});
-
 test('a refresh of several requests is finished before "Load more" gets its page', async () => {
   const { list, provider } = await deepList({ capabilities: { maxPageSize: 10 } });
   list.refresh();
@@ -349,20 +261,4 @@ test('a refresh of several requests is finished before "Load more" gets its page
   assert.equal(provider.last.request.cursor, 'x');
   await provider.last.resolve({ items: rows(10, 20), nextCursor: 'y' });
   assert.equal(list.loading, 'more');
-});
-
-test('however long a list ordered by activity is, its refresh keeps requests for the head', async () => {
-  const { list, provider } = await deepList({
-    capabilities: { order: 'activity', maxPageSize: 10 },
-  });
-  list.refresh();
-  const before = provider.calls.length;
-  for (let n = 0; n < 8; n += 1) {
-    await provider.last.resolve({ items: [row(n)], nextCursor: `x${n}` });
-  }
-  assert.equal(provider.last.request.cursor, undefined);
-  await provider.last.resolve({ items: [row(0), row(1)], nextCursor: 'x0' });
-  assert.equal(list.loading, undefined);
-  assert.equal(provider.calls.length - before, 8);
-  assert.equal(list.count, 20);
 });

@@ -293,8 +293,7 @@ const cells = css`
 
   .icon-button:focus-visible,
   .play-button:focus-visible,
-  .button:focus-visible,
-  .pill:focus-visible {
+  .button:focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
   }

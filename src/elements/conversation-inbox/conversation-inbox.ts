@@ -24,15 +24,7 @@ import {
   createWarn,
   DEFAULT_PAGE_SIZE,
 } from './settings.js';
-import {
-  arrivalsPill,
-  copyFallback,
-  footer,
-  placeholder,
-  refreshFailure,
-  skeleton,
-  type StateContext,
-} from './states.js';
+import { failure, footer, placeholder, skeleton, type StateContext } from './states.js';
 
 /** A place the reader wants back, kept until there is a provider to load it from. */
 interface Restoring {
@@ -259,8 +251,12 @@ export class ConversationInbox extends LitElement {
   protected override updated(): void {
     this.#rows.viewport.apply();
     this.#keepFocus();
-    if (this.#rows.extras?.copy.fallback)
-      this.renderRoot.querySelector<HTMLInputElement>('.link-field')?.select();
+    this.#rows.extras?.renderOverlays({
+      ...this.#stateContext(),
+      failure,
+      onShowArrivals: this.#onShowArrivals,
+      onRefresh: () => void this.refresh(),
+    });
   }
 
   protected override render(): TemplateResult {
@@ -303,11 +299,7 @@ export class ConversationInbox extends LitElement {
         <div class="footer" part="footer" ?hidden=${list.count === 0}>${footer(context)}</div>
         <div class="probe" aria-hidden="true">0</div>
       </div>
-      <div class="float">
-        ${arrivalsPill(context, this.#onShowArrivals, () => void this.refresh())}
-        ${refreshFailure(context)} ${copyFallback(this.#rows.extras?.copy, messages)}
-      </div>
-      <div class="tooltip" part="tooltip" id="tooltip" role="tooltip" popover="manual"></div>
+      <div class="float"></div>
       <div class="visually-hidden" role="status">${this.#announcement}</div>
     </div>`;
   }

@@ -2,7 +2,7 @@
  * The rows of an inbox: what they are made of, what a click on them does, and where everything that
  * hangs on them meets.
  */
-import { render, type LitElement } from 'lit';
+import { css, html, nothing, render, type LitElement } from 'lit';
 import {
   ConversationOpenEvent,
   RecordingErrorEvent,
@@ -104,6 +104,7 @@ export class InboxRows {
     const { RowExtras } = await import('./row-extras.js');
     this.extras = new RowExtras({
       element: this.#element,
+      lit: { css, html, nothing, render },
       list,
       viewport: this.viewport,
       messages,

@@ -12,6 +12,7 @@ import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
+import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './overlays.js';
 import { RowSelection } from './row-selection.js';
 import { rowText } from './row-text.js';
 import type { RowView } from './row-view.js';
@@ -20,6 +21,7 @@ import { Tooltip } from './tooltip.js';
 
 export interface RowExtrasOptions {
   readonly element: LitElement;
+  readonly lit: Lit;
   readonly list: ConversationList;
   readonly viewport: TableViewport;
   readonly messages: Messages;
@@ -40,12 +42,18 @@ export class RowExtras {
   readonly tooltip: Tooltip;
   readonly copy: CopyLink;
   readonly watch: LiveWatch;
+  readonly #float: HTMLElement;
+  readonly #bubble: HTMLElement;
   #lowerLink: (() => void) | undefined;
 
   constructor(options: RowExtrasOptions) {
-    const { element, list, viewport, columns } = options;
+    const { element, lit, list, viewport, columns } = options;
     const root = element.renderRoot as ShadowRoot;
     this.#options = options;
+    this.#float = root.querySelector('.float') as HTMLElement;
+    this.#bubble = createBubble(this.#float);
+    const styles = overlayStyles(lit).styleSheet;
+    if (styles) root.adoptedStyleSheets.push(styles);
     this.focus = new GridFocus({
       rowCount: () => list.count,
       idAt: (index) => list.rowAt(index)?.id,
@@ -70,7 +78,7 @@ export class RowExtras {
       pin: (end, id) => viewport.pin(end, id),
     });
     this.tooltip = new Tooltip(element, {
-      element: () => root.querySelector<HTMLElement>('.tooltip'),
+      element: this.#bubble,
       textOf: (cell) => this.#tipOf(cell),
     });
     this.copy = new CopyLink(element, (id) => viewport.refreshRow(id));
@@ -78,10 +86,14 @@ export class RowExtras {
     this.#listen(root);
   }
 
+  renderOverlays(context: Omit<OverlayContext, 'copy'>): void {
+    renderOverlays(this.#options.lit, this.#float, { ...context, copy: this.copy });
+    if (this.copy.fallback !== undefined) this.#float.querySelector('input')?.select();
+  }
+
   /** Listeners on the element's own nodes: they live and die with it. */
   #listen(root: ShadowRoot): void {
     const grid = root.querySelector<HTMLElement>('.grid');
-    const tooltip = root.querySelector<HTMLElement>('.tooltip');
     grid?.addEventListener('keydown', this.#onKeyDown);
     grid?.addEventListener('focusin', this.#onFocusIn);
     grid?.addEventListener('focusout', this.#onFocusOut);
@@ -90,8 +102,8 @@ export class RowExtras {
     grid?.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
     grid?.addEventListener('selectstart', this.#options.viewport.tidy);
     grid?.addEventListener('copy', this.selection.onCopy);
-    tooltip?.addEventListener('pointerenter', () => this.tooltip.hover(tooltip));
-    tooltip?.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
+    this.#bubble.addEventListener('pointerenter', () => this.tooltip.hover(this.#bubble));
+    this.#bubble.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
   }
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
@@ -160,6 +172,18 @@ function raiseLink(slot: HTMLElement | undefined): () => void {
   const link = slot?.querySelector('.row-link');
   link?.classList.add('raised');
   return () => link?.classList.remove('raised');
+}
+
+/** The tooltip's own element, in the top layer when open. */
+function createBubble(beside: HTMLElement): HTMLElement {
+  const bubble = document.createElement('div');
+  bubble.className = 'tooltip';
+  bubble.id = 'tooltip';
+  bubble.popover = 'manual';
+  bubble.setAttribute('part', 'tooltip');
+  bubble.setAttribute('role', 'tooltip');
+  beside.after(bubble);
+  return bubble;
 }
 
 function cellOf(event: Event): HTMLElement | undefined {

@@ -100,65 +100,6 @@ export const stateStyles = css`
     pointer-events: none;
   }
 
-  .pill,
-  .notice {
-    pointer-events: auto;
-    border-radius: 10px;
-    box-shadow: var(--_shadow);
-  }
-
-  .pill {
-    min-block-size: 32px;
-    padding: 4px 15px;
-    border: 0;
-    border-radius: 16px;
-    background: var(--_accent);
-    color: var(--_on-accent);
-    font: inherit;
-    font-weight: 600;
-    cursor: pointer;
-  }
-
-  .notice {
-    display: grid;
-    justify-items: start;
-    gap: 4px;
-    max-inline-size: 36em;
-    padding: 12px 16px;
-    border: 1px solid var(--_border);
-    background: var(--_surface);
-  }
-
-  .link-field {
-    inline-size: 100%;
-    min-inline-size: 16em;
-    padding: 6px 8px;
-    border: 1px solid var(--_border);
-    border-radius: 6px;
-    background: var(--_surface-raised);
-    color: var(--_text);
-    font: inherit;
-  }
-
-  .tooltip {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    max-inline-size: min(44em, calc(100vw - 16px));
-    max-block-size: 50vh;
-    overflow: auto;
-    padding: 7px 10px;
-    border: 1px solid var(--_border);
-    border-radius: 8px;
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-    font: inherit;
-    white-space: pre-line;
-    overflow-wrap: anywhere;
-    unicode-bidi: plaintext;
-  }
-
   .skeleton {
     position: relative;
     overflow: clip;

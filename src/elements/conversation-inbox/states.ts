@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DateFormat } from '../../internal/intl.js';
 import type { Messages } from '../../internal/localize.js';
-import type { CopyLink } from './copy-link.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Capabilities } from '../../model/provider.js';
 import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
@@ -118,49 +117,4 @@ export function footer(context: StateContext): TemplateResult {
   ${list.ended && !failed && list.count > 0
     ? html`<p class="footer-text" part="end">${messages.end(list.count)}</p>`
     : nothing}`;
-}
-
-/** Floats over the rows and moves nothing. */
-export function arrivalsPill(
-  { list, messages }: StateContext,
-  onShow: () => void,
-  onRefresh: () => void,
-): TemplateResult | typeof nothing {
-  if (list.arrivals > 0)
-    return html`<button
-      type="button"
-      class="pill"
-      part="arrivals-button"
-      aria-label=${messages.showArrivals(list.arrivals)}
-      @click=${onShow}
-    >
-      ${messages.newArrivals(list.arrivals)} <span aria-hidden="true">↑</span>
-    </button>`;
-  if (!list.uncertain) return nothing;
-  return html`<button type="button" class="pill" part="arrivals-button" @click=${onRefresh}>
-    ${messages.uncertain} · ${messages.refresh}
-  </button>`;
-}
-
-/** A refresh that failed leaves the rows as they are and says so above them. */
-export function refreshFailure(context: StateContext): TemplateResult | typeof nothing {
-  if (context.list.error?.during !== 'refresh' || context.list.count === 0) return nothing;
-  return html`<div class="notice" part="error" role="group">${failure(context)}</div>`;
-}
-
-/** The link as text, after the browser refused to copy it. */
-export function copyFallback(
-  copy: CopyLink | undefined,
-  messages: Messages,
-): TemplateResult | typeof nothing {
-  if (copy?.fallback === undefined) return nothing;
-  const close = () => copy.closeFallback();
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
-  };
-  return html`<div class="notice" part="copy-fallback" role="group" @keydown=${onKeyDown}>
-    <label for="link">${messages.copyFailed}</label>
-    <input id="link" class="link-field" part="copy-field" readonly .value=${copy.fallback} />
-    <button type="button" class="button" part="button" @click=${close}>${messages.close}</button>
-  </div>`;
 }

@@ -11,7 +11,7 @@ const REST = 250;
 const GAP = 4;
 
 export class Tooltip implements ReactiveController {
-  readonly #element: () => HTMLElement | null;
+  readonly #element: HTMLElement;
   readonly #textOf: (cell: HTMLElement) => string | undefined;
   #owner: HTMLElement | undefined;
   #described: HTMLElement | undefined;
@@ -20,7 +20,7 @@ export class Tooltip implements ReactiveController {
   constructor(
     host: ReactiveControllerHost,
     options: {
-      readonly element: () => HTMLElement | null;
+      readonly element: HTMLElement;
       /** What there is to say about a cell, if anything. */
       readonly textOf: (cell: HTMLElement) => string | undefined;
     },
@@ -41,7 +41,7 @@ export class Tooltip implements ReactiveController {
   /** The pointer moved over a cell, over the tooltip itself, or elsewhere. */
   hover(over: HTMLElement | undefined): void {
     clearTimeout(this.#timer);
-    if (over && (over === this.#owner || over === this.#element())) return;
+    if (over && (over === this.#owner || over === this.#element)) return;
     if (over) this.#timer = setTimeout(() => this.show(over), REST);
     else if (this.#owner && !this.#described) this.#timer = setTimeout(() => this.hide(), GRACE);
   }
@@ -49,9 +49,9 @@ export class Tooltip implements ReactiveController {
   /** Shows what there is to say about a cell; `focused` is described by it. */
   show(cell: HTMLElement, focused?: HTMLElement): void {
     const text = this.#textOf(cell);
-    const element = this.#element();
+    const element = this.#element;
     this.hide();
-    if (!text || !element || !cell.isConnected) return;
+    if (!text || !cell.isConnected) return;
     element.textContent = text;
     element.showPopover();
     place(element, cell);
@@ -66,8 +66,7 @@ export class Tooltip implements ReactiveController {
     this.#described = undefined;
     if (!this.#owner) return;
     this.#owner = undefined;
-    const element = this.#element();
-    if (element?.matches(':popover-open')) element.hidePopover();
+    if (this.#element.matches(':popover-open')) this.#element.hidePopover();
   }
 }
 

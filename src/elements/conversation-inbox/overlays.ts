@@ -1,0 +1,132 @@
+/**
+ * What floats over the rows and moves nothing: new arrivals, a refresh that failed, a link to copy
+ * by hand, the tooltip. Part of the chunk that comes after the first render, with its own styles;
+ * Lit is handed over for the reason given in `row-extras.ts`.
+ */
+import type * as LitModule from 'lit';
+import type { CopyLink } from './copy-link.js';
+import type { StateContext } from './states.js';
+
+export type Lit = Pick<typeof LitModule, 'css' | 'html' | 'nothing' | 'render'>;
+
+export interface OverlayContext extends StateContext {
+  readonly copy: CopyLink;
+  /** What failed, with its Retry; shared with the footer. */
+  readonly failure: (context: StateContext) => unknown;
+  readonly onShowArrivals: () => void;
+  readonly onRefresh: () => void;
+}
+
+export function renderOverlays(
+  { html, nothing, render }: Lit,
+  container: HTMLElement,
+  context: OverlayContext,
+): void {
+  const { list, messages, copy, failure, onShowArrivals, onRefresh } = context;
+  const arrivals = html`<button
+    type="button"
+    class="pill"
+    part="arrivals-button"
+    aria-label=${messages.showArrivals(list.arrivals)}
+    @click=${onShowArrivals}
+  >
+    ${messages.newArrivals(list.arrivals)} <span aria-hidden="true">↑</span>
+  </button>`;
+  const uncertain = html`<button
+    type="button"
+    class="pill"
+    part="arrivals-button"
+    @click=${onRefresh}
+  >
+    ${messages.uncertain} · ${messages.refresh}
+  </button>`;
+  // With no rows to keep, what failed is said in their place.
+  const failed = list.error?.during === 'refresh' && list.count > 0;
+  render(
+    html`${list.arrivals > 0 ? arrivals : list.uncertain ? uncertain : nothing}
+    ${failed
+      ? html`<div class="notice" part="error" role="group">${failure(context)}</div>`
+      : nothing}
+    ${copy.fallback === undefined
+      ? nothing
+      : html`<div
+          class="notice"
+          part="copy-fallback"
+          role="group"
+          @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && copy.closeFallback()}
+        >
+          <label for="link">${messages.copyFailed}</label>
+          <input id="link" class="link-field" part="copy-field" readonly .value=${copy.fallback} />
+          <button type="button" class="button" part="button" @click=${() => copy.closeFallback()}>
+            ${messages.close}
+          </button>
+        </div>`}`,
+    container,
+  );
+}
+
+export const overlayStyles = ({ css }: Lit): LitModule.CSSResult => css`
+  .pill,
+  .notice {
+    pointer-events: auto;
+    border-radius: 10px;
+    box-shadow: var(--_shadow);
+  }
+
+  .pill {
+    min-block-size: 32px;
+    padding: 4px 15px;
+    border: 0;
+    border-radius: 16px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  .pill:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 1px;
+  }
+
+  .notice {
+    display: grid;
+    justify-items: start;
+    gap: 4px;
+    max-inline-size: 36em;
+    padding: 12px 16px;
+    border: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  .link-field {
+    inline-size: 100%;
+    min-inline-size: 16em;
+    padding: 6px 8px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+  }
+
+  .tooltip {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    max-inline-size: min(44em, calc(100vw - 16px));
+    max-block-size: 50vh;
+    overflow: auto;
+    padding: 7px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+`;

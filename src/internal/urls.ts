@@ -20,14 +20,8 @@ export const linkUrl = (url: string, base: string): string | undefined =>
 export const mediaUrl = (url: string, base: string): string | undefined =>
   checked(url, MEDIA_SCHEMES, base);
 
-/** Like `encodeURIComponent`, which throws on half a surrogate pair. */
-const encode = (text: string): string =>
-  encodeURIComponent(
-    text.replace(
-      /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
-      '\uFFFD',
-    ),
-  );
+/** `encodeURIComponent` throws on half a surrogate pair. */
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 /**
  * Fills `{name}` placeholders, percent-encoded. A placeholder without a value takes its part of the

@@ -141,6 +141,12 @@ const layout = css`
     padding-inline-end: 0;
   }
 
+  @container inbox (inline-size > 106em) {
+    .scroller {
+      --_agent-width: 12em;
+    }
+  }
+
   @container inbox (inline-size < 44em) {
     .scroller {
       --_agent-width: 7.4em;

@@ -55,7 +55,7 @@ export class InboxRows {
       createSlot,
       bind: (slot, conversation) => this.#bind(slot, conversation),
       rendered: () => this.extras?.focus.sync(),
-      still: () => this.extras?.selection.ends ?? [],
+      still: () => this.extras?.still ?? [],
     });
     this.playback = new RowPlayback(element, {
       changed: (id) => {
@@ -128,7 +128,9 @@ export class InboxRows {
     const status = { playback, copied: this.extras?.copy.copiedId === id };
     const sounding = playback === 'playing';
     slot.classList.toggle('row-playing', sounding);
-    slot.setAttribute('part', rowPart(conversation, sounding));
+    const parts = rowPart(conversation, sounding);
+    // Written only when it differs: a live change touches nothing but its own cells.
+    if (slot.getAttribute('part') !== parts) slot.setAttribute('part', parts);
     render(
       columns.map((column) => column.cell(view, messages, status)),
       slot,

@@ -45,6 +45,7 @@ export class RowExtras {
   readonly #float: HTMLElement;
   readonly #bubble: HTMLElement;
   #lowerLink: (() => void) | undefined;
+  #pressed: string | undefined;
 
   constructor(options: RowExtrasOptions) {
     const { element, lit, list, viewport, columns } = options;
@@ -84,6 +85,14 @@ export class RowExtras {
     this.copy = new CopyLink(element, (id) => viewport.refreshRow(id));
     this.watch = new LiveWatch(element, list, options.watchFailed);
     this.#listen(root);
+  }
+
+  /**
+   * Rows that must not move in the DOM now: a move would collapse a selection that ends in them, or
+   * swallow the click of a pointer that is down on them.
+   */
+  get still(): readonly (string | undefined)[] {
+    return [...this.selection.ends, this.#pressed];
   }
 
   renderOverlays(context: Omit<OverlayContext, 'copy'>): void {
@@ -142,6 +151,7 @@ export class RowExtras {
     this.#lowerLink?.();
     this.#lowerLink = undefined;
     const id = this.#idOf(event);
+    this.#pressed = id;
     if (id === undefined || event.button !== 2 || this.selection.active) return;
     if (!this.#options.controlOf(event))
       this.#lowerLink = raiseLink(this.#options.viewport.slotOf(id));

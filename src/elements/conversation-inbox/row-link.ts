@@ -25,13 +25,24 @@ export function modifiersOf(event: MouseEvent | KeyboardEvent): OpenModifiers {
 /** Clicks a row's link as the given event would have, so that the browser opens it accordingly. */
 export function clickLink(link: HTMLAnchorElement, event: MouseEvent | KeyboardEvent): void {
   const modifiers = modifiersOf(event);
-  link.dispatchEvent(
-    new MouseEvent(modifiers.button === 1 ? 'auxclick' : 'click', {
-      ...modifiers,
-      bubbles: true,
-      cancelable: true,
-      composed: true,
-      view: window,
-    }),
-  );
+  if (modifiers.button !== 1) link.dispatchEvent(madeClick('click', modifiers));
+  else if (link.dispatchEvent(madeClick('auxclick', modifiers))) openBeside(link);
 }
+
+/**
+ * Browsers follow a middle click only when it is the reader's own, but any click with the key that
+ * opens a tab. On a copy of the link, so that the row is not opened a second time.
+ */
+function openBeside(link: HTMLAnchorElement): void {
+  const copy = link.cloneNode() as HTMLAnchorElement;
+  copy.dispatchEvent(madeClick('click', { ctrlKey: true, metaKey: true }));
+}
+
+const madeClick = (type: 'click' | 'auxclick', modifiers: Partial<OpenModifiers>): MouseEvent =>
+  new MouseEvent(type, {
+    ...modifiers,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    view: window,
+  });

@@ -85,23 +85,23 @@ function watch(page: Page): Watched {
 }
 
 /**
- * Waits until the expression, evaluated in the page once per frame, is true; answers its value.
- * Puppeteer's own `waitForFunction` compiles text inside the page, which the pages' policy forbids.
+ * Waits until the expression, evaluated in the page once per frame, holds. Puppeteer's own
+ * `waitForFunction` compiles text inside the page, which the pages' policy forbids.
  */
-export async function until<T>(page: Page, what: string, expression: string): Promise<T> {
+export async function until(page: Page, what: string, expression: string): Promise<void> {
   await page.bringToFront();
-  const script = `(async () => {
-    const end = performance.now() + ${PATIENCE * 1000};
-    for (;;) {
-      const value = (() => (${expression}))();
-      if (value) return { value };
-      if (performance.now() > end) return {};
-      await new Promise(requestAnimationFrame);
-    }
-  })()`;
-  const result = (await page.evaluate(script)) as { value?: T };
-  if (!('value' in result)) throw new Error(`Waited in vain: ${what}. It shows: ${await textOf(page)}`);
-  return result.value as T;
+  const holds = await ask<boolean>(
+    page,
+    `(async () => {
+      const end = performance.now() + ${PATIENCE * 1000};
+      while (performance.now() < end) {
+        if (${expression}) return true;
+        await new Promise(requestAnimationFrame);
+      }
+      return false;
+    })()`,
+  );
+  if (!holds) throw new Error(`Waited in vain for ${what}. It shows: ${await textOf(page)}`);
 }
 
 /** JavaScript, for `until` and `evaluate`: the inbox, and what of it matches a selector. */
@@ -129,10 +129,12 @@ export async function untilRows(page: Page, least = 1): Promise<void> {
 
 export const depth = (page: Page): Promise<number> => ask(page, `${inbox}.getState().depth`);
 
-/** Scrolls as far down as the rows that are loaded go. */
-export async function scrollDown(page: Page): Promise<void> {
-  await ask(page, `void (${one('.scroller')}.scrollTop = 1e9)`);
+export async function scrollTo(page: Page, top: number): Promise<void> {
+  await ask(page, `void ${one('.scroller')}.scrollTo(0, ${top})`);
 }
+
+/** Scrolls as far down as the rows that are loaded go. */
+export const scrollDown = (page: Page): Promise<void> => scrollTo(page, 1e9);
 
 /** What the inbox says beside its rows. */
 export const notice = `${all('[part~="error"], [part~="empty"], [part~="end"]')}

@@ -3,7 +3,7 @@
  * on `globalThis` under a symbol, so that two copies of the library agree, and is made at the first
  * Play. The audio object is never inserted into the document and its URL never leaves this file.
  */
-import { providerError, toProviderError, type ProviderError } from '../model/error.js';
+import { isProviderError, providerError, type ProviderError } from '../model/error.js';
 import type { Recording, RefreshReason } from '../model/recording.js';
 import { mediaUrl } from './urls.js';
 
@@ -52,61 +52,43 @@ export function playback(): PlaybackService {
   return ((globalThis as Page)[KEY] ??= createPlayback());
 }
 
-interface Entry {
-  state: PlaybackState;
-  time: number;
-  duration: number;
-  error?: ProviderError;
+/** A session as the service sees it: the same object, with fields that may change. */
+type Session = { -readonly [Field in keyof PlaybackSession]: PlaybackSession[Field] } & {
   readonly views: Set<PlaybackView>;
-}
+};
 
 function createPlayback(): PlaybackService {
   const audio = new Audio();
   audio.preload = 'none';
-  const entries = new Map<string, Entry>();
-  /** The session whose recording the audio object holds or is about to hold. */
-  let current: string | undefined;
-  let loaded: string | undefined;
+  const sessions = new Map<string, Session>();
+  /** Whose turn it is. */
+  let current: Session | undefined;
+  /** Whose recording the audio object holds. */
+  let loaded: Session | undefined;
   let objectUrl: string | undefined;
   let pending: AbortController | undefined;
 
-  const entryOf = (key: string): Entry => {
-    let entry = entries.get(key);
-    if (!entry)
-      entries.set(key, (entry = { state: 'idle', time: 0, duration: NaN, views: new Set() }));
-    return entry;
-  };
-  const set = (key: string | undefined, change: Partial<Entry>) => {
-    if (key === undefined) return;
-    const entry = entryOf(key);
-    Object.assign(entry, change);
-    for (const view of [...entry.views]) view.changed();
-  };
-  const fail = (key: string, thrown: unknown) => {
-    const error = toProviderError(thrown);
-    if (error.kind === 'aborted') set(key, { state: 'paused' });
-    else set(key, { state: 'failed', error });
+  const set = (session: Session, change: Partial<Session>): void => {
+    Object.assign(session, change);
+    for (const view of [...session.views]) view.changed();
   };
 
-  const stop = () => {
+  const stop = (): void => {
     pending?.abort();
-    pending = undefined;
     audio.pause();
-    const entry = current === undefined ? undefined : entryOf(current);
-    if (entry && entry.state !== 'idle' && entry.state !== 'failed' && entry.state !== 'ended')
+    if (current && ['resolving', 'loading', 'playing'].includes(current.state))
       set(current, { state: 'paused' });
   };
 
-  const unload = () => {
+  const unload = (): void => {
+    loaded = undefined;
     audio.removeAttribute('src');
     audio.load();
     if (objectUrl) URL.revokeObjectURL(objectUrl);
     objectUrl = undefined;
-    loaded = undefined;
   };
 
-  const load = (key: string, recording: Recording) => {
-    const { source, availability, cors } = recording;
+  const load = (session: Session, { source, availability, cors }: Recording): void => {
     if (source === undefined || availability !== 'available')
       throw providerError('not-found', 'There is no recording to play.');
     unload();
@@ -117,91 +99,78 @@ function createPlayback(): PlaybackService {
     if (!url) throw providerError('invalid-response', 'The recording has no playable address.');
     audio.crossOrigin = cors ?? null;
     audio.src = url;
-    loaded = key;
-    if (entryOf(key).time > 0) audio.currentTime = entryOf(key).time;
+    loaded = session;
+    if (session.time > 0) audio.currentTime = session.time;
   };
 
-  const play = async (key: string) => {
-    if (current !== key) stop();
-    current = key;
-    const entry = entryOf(key);
-    if (entry.state === 'ended' || !Number.isFinite(entry.time)) entry.time = 0;
-    const controller = (pending = new AbortController());
-    const superseded = () => controller.signal.aborted;
+  const play = async (session: Session): Promise<void> => {
+    stop();
+    current = session;
+    const { signal } = (pending = new AbortController());
+    const reason = session.state === 'failed' ? 'media-error' : 'play';
+    if (session.state === 'ended') session.time = 0;
     try {
-      if (loaded !== key || entry.state === 'failed') {
-        set(key, { state: 'resolving', error: undefined });
-        const [view] = entry.views;
-        if (!view) throw providerError('not-found', 'There is no recording to play.');
-        const reason = entry.state === 'failed' ? 'media-error' : 'play';
-        const recording = await view.recording({ signal: controller.signal, reason });
-        if (superseded()) return;
-        load(key, recording);
+      if (loaded !== session || reason === 'media-error') {
+        set(session, { state: 'resolving', error: undefined });
+        const [view] = session.views;
+        const recording = await view?.recording({ signal, reason });
+        if (signal.aborted) return;
+        load(session, recording ?? { availability: 'none' });
       }
-      set(key, { state: 'loading', error: undefined });
+      set(session, { state: 'loading', error: undefined });
       await audio.play();
     } catch (thrown) {
-      if (!superseded() && current === key && entry.state !== 'failed')
-        fail(key, mediaError(thrown));
+      // A pause in between is no failure, and the media's own error was reported already.
+      if (!signal.aborted && session.state !== 'failed')
+        set(session, { state: 'failed', error: mediaError(thrown) });
     }
   };
 
-  const session = (key: string): PlaybackSession => ({
-    key,
-    get state() {
-      return entryOf(key).state;
-    },
-    get time() {
-      return entryOf(key).time;
-    },
-    get duration() {
-      return entryOf(key).duration;
-    },
-    get error() {
-      return entryOf(key).error;
-    },
-    play: () => play(key),
-    pause: () => {
-      if (current === key) stop();
-    },
-    seek: (seconds) => {
-      const time = Math.max(0, Number.isFinite(seconds) ? seconds : 0);
-      if (loaded === key) audio.currentTime = time;
-      set(key, { time });
-    },
-    attach: (view) => {
-      entryOf(key).views.add(view);
-      return () => {
-        const entry = entries.get(key);
-        entry?.views.delete(view);
-        if (entry?.views.size !== 0) return;
-        if (current === key) stop();
-        if (loaded === key) unload();
-        if (entry.time === 0) entries.delete(key);
-      };
-    },
-  });
+  const create = (key: string): Session => {
+    const session: Session = {
+      key,
+      state: 'idle',
+      time: 0,
+      duration: NaN,
+      error: undefined,
+      views: new Set(),
+      play: () => play(session),
+      pause: () => {
+        if (current === session) stop();
+      },
+      seek: (seconds) => {
+        const time = Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+        if (loaded === session) audio.currentTime = time;
+        set(session, { time });
+      },
+      attach: (view) => {
+        session.views.add(view);
+        return () => {
+          session.views.delete(view);
+          if (session.views.size > 0) return;
+          session.pause();
+          if (loaded === session) unload();
+          if (session.time === 0) sessions.delete(key);
+        };
+      },
+    };
+    sessions.set(key, session);
+    return session;
+  };
 
-  const on = (type: string, update: () => Partial<Entry> | undefined) =>
+  const on = (type: string, change: () => Partial<Session>): void =>
     audio.addEventListener(type, () => {
-      const change = loaded !== undefined && loaded === current ? update() : undefined;
-      if (change) set(current, change);
+      if (loaded && loaded === current) set(loaded, change());
     });
-  on('playing', () => ({ state: 'playing', duration: audio.duration }));
-  on('pause', () => (audio.ended ? undefined : { state: 'paused', time: audio.currentTime }));
+  on('playing', () => ({ state: 'playing' }));
+  on('pause', () => (audio.paused && !audio.ended && !audio.error ? { state: 'paused' } : {}));
   on('ended', () => ({ state: 'ended', time: 0 }));
-  on('timeupdate', () => ({ time: audio.currentTime }));
+  on('timeupdate', () => (audio.ended ? {} : { time: audio.currentTime }));
   on('durationchange', () => ({ duration: audio.duration }));
-  on('error', () => ({
-    state: 'failed',
-    error: providerError('network', 'The recording could not be loaded.'),
-  }));
-  return { session };
+  on('error', () => ({ state: 'failed', error: mediaError(audio.error) }));
+  return { session: (key) => sessions.get(key) ?? create(key) };
 }
 
-/** `play()` rejects with DOM exceptions; only a pause in between is not a failure. */
-function mediaError(thrown: unknown): unknown {
-  return thrown instanceof DOMException && thrown.name !== 'AbortError'
-    ? providerError('network', 'The recording could not be played.', { cause: thrown })
-    : thrown;
-}
+/** What the media says may quote its URL, so only a provider's own words are passed on. */
+const mediaError = (thrown: unknown): ProviderError =>
+  isProviderError(thrown) ? thrown : providerError('network', 'The recording could not be loaded.');

@@ -1,6 +1,5 @@
 import { ContextConsumer } from '@lit/context';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
 import { composedClosest } from '../../internal/composed-closest.js';
 import { providerContext } from '../../internal/context.js';
@@ -124,31 +123,42 @@ interface Restoring {
  */
 export class ConversationInbox extends LitElement {
   static readonly version = VERSION;
+  // Declared here and not by decorators, whose helper code is 0.4 kB of what a reader downloads.
+  static override properties = {
+    provider: { attribute: false },
+    query: { attribute: false },
+    pageSize: { attribute: 'page-size', type: Number },
+    detailHref: { attribute: 'detail-href' },
+    agentHref: { attribute: 'agent-href' },
+    openTarget: { attribute: 'open-target' },
+    timeZone: { attribute: 'time-zone' },
+    live: { type: Boolean },
+  };
   static override styles = [tokens, host, ...styles];
 
   /** Where conversations come from. Wins over a provider from the context. */
-  @property({ attribute: false }) provider: ConversationProvider | undefined;
+  provider: ConversationProvider | undefined;
 
   /** What is asked for; a new object for every change. Setting it loads and fires no event. */
-  @property({ attribute: false }) query: Query = EMPTY_QUERY;
+  query: Query = EMPTY_QUERY;
 
   /** Rows asked for at once. Default 50, at most what the provider gives. */
-  @property({ attribute: 'page-size', type: Number }) pageSize = DEFAULT_PAGE_SIZE;
+  pageSize = DEFAULT_PAGE_SIZE;
 
   /** URL template of a conversation's page, with `{id}`. Makes rows links and offers Copy link. */
-  @property({ attribute: 'detail-href' }) detailHref: string | undefined;
+  detailHref: string | undefined;
 
   /** URL template of an agent's page, with `{agentId}` and `{agentVersionId}`. */
-  @property({ attribute: 'agent-href' }) agentHref: string | undefined;
+  agentHref: string | undefined;
 
   /** Where a conversation opens: a browsing context name as in `<a target>`. Default `_blank`. */
-  @property({ attribute: 'open-target' }) openTarget = '_blank';
+  openTarget = '_blank';
 
   /** IANA time zone of dates and times. Default: the reader's own. */
-  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+  timeZone: string | undefined;
 
   /** Follows the provider's live changes, where it has any. Default false. */
-  @property({ type: Boolean }) live = false;
+  live = false;
 
   readonly #internals = this.attachInternals();
   readonly #context = new ContextConsumer(this, { context: providerContext, subscribe: true });

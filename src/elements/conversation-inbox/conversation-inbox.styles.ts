@@ -32,9 +32,19 @@ const layout = css`
     scroll-padding-inline-start: var(--_pinned-width, 0px);
   }
 
-  .scroller:focus-visible {
+  .scroller:focus-visible,
+  .cell:focus-visible,
+  .icon-button:focus-visible,
+  .row:has(.row-link:focus-visible)::after {
+    border-radius: 6px;
     outline: 2px solid var(--_focus);
     outline-offset: -2px;
+  }
+
+  .play-button:focus-visible,
+  .button:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 1px;
   }
 
   .grid {
@@ -186,20 +196,11 @@ const cells = css`
     text-overflow: ellipsis;
   }
 
-  .cell:focus-visible {
-    outline: 2px solid var(--_focus);
-    outline-offset: -2px;
-    border-radius: 6px;
-  }
-
   .row:has(.row-link:focus-visible)::after {
     content: '';
     position: absolute;
     inset: 0;
     z-index: 4;
-    border-radius: 6px;
-    outline: 2px solid var(--_focus);
-    outline-offset: -2px;
     pointer-events: none;
   }
 
@@ -295,17 +296,6 @@ const cells = css`
 
   .play-button[aria-busy='true'] {
     opacity: 0.65;
-  }
-
-  .icon-button:focus-visible,
-  .play-button:focus-visible,
-  .button:focus-visible {
-    outline: 2px solid var(--_focus);
-    outline-offset: 1px;
-  }
-
-  .icon-button:focus-visible {
-    outline-offset: -2px;
   }
 
   bdi.status {

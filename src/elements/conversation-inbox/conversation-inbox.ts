@@ -273,15 +273,18 @@ export class ConversationInbox extends LitElement {
     const list = this.#list;
     const context = this.#stateContext();
     const connected = this.#source !== undefined || this.#context.value === null;
-    const first = connected && list.count === 0 && !list.error && !list.ended;
-    const empty = list.count === 0 && !first;
+    const none = list.count === 0;
+    // Every row so far was hidden: there is more to ask for, but nothing to outline or to call empty.
+    const sparse = none && !list.error && (list.paused || list.loading === 'more');
+    const first = none && connected && !list.error && !list.ended && !sparse;
+    const empty = none && !first && !sparse;
     return html`<div class="frame" part="base">
       <div
         class="scroller"
         part="table"
-        tabindex=${list.count === 0 ? '0' : nothing}
-        role=${list.count === 0 ? 'group' : nothing}
-        aria-label=${list.count === 0 ? messages.table : nothing}
+        tabindex=${none ? '0' : nothing}
+        role=${none ? 'group' : nothing}
+        aria-label=${none ? messages.table : nothing}
         @scroll=${this.#rows.onScroll}
       >
         <div
@@ -306,7 +309,7 @@ export class ConversationInbox extends LitElement {
         </div>
         ${first ? skeleton(this.#rows.viewport.rowsInView, this.#columns) : nothing}
         ${empty ? html`<div class="overlay">${placeholder(context, connected)}</div>` : nothing}
-        <div class="footer" part="footer" ?hidden=${list.count === 0}>${footer(context)}</div>
+        <div class="footer" part="footer" ?hidden=${none && !sparse}>${footer(context)}</div>
         <div class="probe" aria-hidden="true">0</div>
       </div>
       <div class="float"></div>

@@ -8,7 +8,7 @@ import { VERSION } from '../../internal/version.js';
 import { ConversationList } from '../../list/conversation-list.js';
 import type { ListSource, ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
-import type { ConversationProvider } from '../../model/provider.js';
+import type { ConversationField, ConversationProvider } from '../../model/provider.js';
 import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
 import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
@@ -190,6 +190,7 @@ export class ConversationInbox extends LitElement {
   #restoring: Restoring | undefined;
   #views: ViewContext | undefined;
   #columns: readonly Column[] = [];
+  #withheld: readonly ConversationField[] = [];
   #ready: Promise<void> | undefined;
   #announcement = '';
   /** The reader asked for the load under way, so its outcome is announced. */
@@ -214,6 +215,7 @@ export class ConversationInbox extends LitElement {
   restoreState(state: ListState): Promise<Restored> {
     this.query = state.query;
     this.requestUpdate();
+    this.#restoring?.done({ index: 0, found: 'top', complete: false });
     return new Promise((done) => (this.#restoring = { state, done }));
   }
 
@@ -329,8 +331,7 @@ export class ConversationInbox extends LitElement {
   #load(): void {
     const provider = this.provider ?? this.#context.value;
     if (!provider) {
-      if (this.#source) this.#list.clear();
-      this.#source = undefined;
+      if (this.#source) this.#leaveProvider();
       return;
     }
     const query = checkedQuery(this.query, this.#warn);
@@ -339,11 +340,19 @@ export class ConversationInbox extends LitElement {
     const same =
       last?.provider === provider && last.pageSize === pageSize && sameQuery(last.query, query);
     if (same && !this.#restoring) return;
+    if (last && last.provider !== provider) this.#leaveProvider();
     this.#source = { provider, query, pageSize };
     this.#rows.extras?.watch.stop();
-    if (last && last.provider !== provider) this.#rows.playback.stop();
     if (this.#restoring) this.#restore(this.#source, this.#restoring);
     else this.#list.load(this.#source);
+  }
+
+  #leaveProvider(): void {
+    this.#source = undefined;
+    this.#withheld = [];
+    this.#rows.playback.stop();
+    this.#rows.extras?.watch.stop();
+    this.#list.clear();
   }
 
   #restore(source: ListSource, { state, done }: Restoring): void {
@@ -361,7 +370,9 @@ export class ConversationInbox extends LitElement {
     const provider = this.#source?.provider;
     const views = this.#viewContexts(this, provider);
     const fields = provider?.capabilities.fields ?? ALL_FIELDS;
-    const columns = visibleColumns(views, fields, this.#list.withheld);
+    // Until the first page of a new query is there, what was withheld last is the best guess.
+    if (this.#list.count > 0) this.#withheld = this.#list.withheld;
+    const columns = visibleColumns(views, fields, this.#withheld);
     const same =
       views === this.#views &&
       columns.length === this.#columns.length &&
@@ -436,13 +447,15 @@ export class ConversationInbox extends LitElement {
     this.#list.loadMore();
   };
 
-  /** A button that asked for rows and is gone hands its focus to the first of them. */
+  /** A button that asked for rows and is gone hands its focus to the first of them, or to Retry. */
   #keepFocus(): void {
     if (this.#focusRow === undefined || this.#list.loading) return;
     const row = this.#focusRow;
     this.#focusRow = undefined;
     const lost = this.shadowRoot?.activeElement == null && document.activeElement === document.body;
-    if (lost && row < this.#list.count) this.#rows.extras?.focus.moveTo(row);
+    if (!lost) return;
+    if (this.#list.error) this.renderRoot.querySelector<HTMLElement>('.button')?.focus();
+    else this.#rows.extras?.focus.moveTo(row);
   }
 
   #stateContext(): StateContext {

@@ -94,6 +94,11 @@ export class GridFocus {
     this.#setStop(this.#targetOf(id, columnId), true);
   }
 
+  /** Focuses the active cell, after what had focus outside the rows is gone. */
+  returnTo(): void {
+    this.moveTo(this.#index);
+  }
+
   /** Handles a key; `true` when it moved. */
   onKeyDown(event: KeyboardEvent): boolean {
     if (event.altKey || event.metaKey || event.shiftKey) return false;

@@ -46,6 +46,8 @@ export class RowExtras {
   readonly #bubble: HTMLElement;
   #lowerLink: (() => void) | undefined;
   #pressed: string | undefined;
+  /** The link that is offered for copying by hand. */
+  #offered: string | undefined;
 
   constructor(options: RowExtrasOptions) {
     const { element, lit, list, viewport, columns } = options;
@@ -96,8 +98,17 @@ export class RowExtras {
   }
 
   renderOverlays(context: Omit<OverlayContext, 'copy'>): void {
+    const { fallback } = this.copy;
+    const root = this.#options.element.renderRoot as ShadowRoot;
+    const hadFocus = this.#float.contains(root.activeElement);
     renderOverlays(this.#options.lit, this.#float, { ...context, copy: this.copy });
-    if (this.copy.fallback !== undefined) this.#float.querySelector('input')?.select();
+    if (fallback === this.#offered) return;
+    // Once, not at each render: the reader may be on the way to Close.
+    this.#offered = fallback;
+    const field = this.#float.querySelector('input');
+    field?.focus();
+    field?.select();
+    if (!field && hadFocus) this.focus.returnTo();
   }
 
   /** Listeners on the element's own nodes: they live and die with it. */

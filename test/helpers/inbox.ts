@@ -3,6 +3,12 @@ import { fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { ConversationInbox } from '../../src/elements/conversation-inbox/conversation-inbox.js';
 import type { ConversationProvider } from '../../src/model/index.js';
+import { createMemoryProvider } from '../../src/providers/memory/provider.js';
+import {
+  deferredProvider,
+  type DeferredOptions,
+  type DeferredProvider,
+} from './deferred-provider.js';
 
 export type InboxProperties = Partial<
   Pick<
@@ -21,6 +27,7 @@ export type InboxProperties = Partial<
 export interface Box {
   readonly width?: number;
   readonly height?: number;
+  readonly hidden?: boolean;
 }
 
 /** Milliseconds a condition may take; far more than any does, and less than the runner's own limit. */
@@ -47,14 +54,21 @@ export async function until<T>(
   }
 }
 
+/** A provider that has every column, and whose answers are in the hands of the test. */
+export function deferred({ capabilities, ...options }: DeferredOptions = {}): DeferredProvider {
+  const { fields, filters } = createMemoryProvider().capabilities;
+  return deferredProvider({ ...options, capabilities: { fields, filters, ...capabilities } });
+}
+
 /** An inbox in a box of a fixed size; taken away after the test. */
 export async function mount(
   properties: InboxProperties = {},
-  { width = 1280, height = 480 }: Box = {},
+  { width = 1280, height = 480, hidden = false }: Box = {},
 ): Promise<ConversationInbox> {
   const box = await fixture<HTMLDivElement>(html`<div></div>`);
   box.style.inlineSize = `${width}px`;
   box.style.blockSize = `${height}px`;
+  box.hidden = hidden;
   const inbox = document.createElement('conversation-inbox');
   Object.assign(inbox, { timeZone: 'UTC' }, properties);
   box.append(inbox);

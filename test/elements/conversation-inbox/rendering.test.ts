@@ -165,7 +165,7 @@ describe('what a reader sees in the table', () => {
   it('shows a row that could not be read in full, marks it and says what is missing', async () => {
     const rows = [conversation({ id: 'a', caller: null, duration: null, unreadable: ['user_id'] })];
     const inbox = await mountLoaded(createMemoryProvider({ conversations: rows }));
-    expect(part(inbox, 'row-unreadable')).to.exist;
+    expect(part(inbox, 'row-unreadable') !== null).to.equal(true);
     expect(part(inbox, 'unreadable')!.getAttribute('aria-label')).to.equal(
       'Could not be read: user_id',
     );
@@ -232,7 +232,7 @@ async function tipOf(inbox: Element, index: number, column: string): Promise<str
   const focusing = fired(control, 'focus');
   control.focus({ focusVisible: true } as FocusOptions);
   await focusing;
-  expect(focused(inbox)).to.equal(control);
+  expect(focused(inbox) === control).to.equal(true);
   const tooltip = one(inbox, '[role="tooltip"]')!;
   expect(tooltip.matches(':popover-open'), `a tooltip for ${column}`).to.equal(true);
   expect(control.getAttribute('aria-describedby')).to.equal(tooltip.id);

@@ -196,7 +196,7 @@ export class ConversationInbox extends LitElement {
   /** The reader asked for the load under way, so its outcome is announced. */
   #asked = false;
   /** Where focus goes when the button that asked for rows is gone. */
-  #focusRow: number | undefined;
+  #focusRow: (() => number) | undefined;
   readonly #warn = createWarn('conversation-inbox');
   readonly #viewContexts = createViewContexts(this, this.#warn);
 
@@ -431,26 +431,29 @@ export class ConversationInbox extends LitElement {
     this.#announce(messages.loaded(this.#list.count + this.#list.arrivals));
     this.#list.showArrivals();
     this.#rows.viewport.note('reset');
-    this.#focusRow = 0;
+    this.#focusRow = () => 0;
   };
 
   readonly #onRetry = (): void => {
     this.#asked = true;
-    this.#focusRow = this.#list.count;
+    const { count, error } = this.#list;
+    // A refresh brings nothing below: the reader stays where the eye is.
+    this.#focusRow = () => (error?.during === 'refresh' ? this.#rows.viewport.firstInView : count);
     this.#list.retry();
   };
 
   readonly #onLoadMore = (): void => {
     if (this.#list.loading) return;
     this.#asked = true;
-    this.#focusRow = this.#list.count;
+    const { count } = this.#list;
+    this.#focusRow = () => count;
     this.#list.loadMore();
   };
 
   /** A button that asked for rows and is gone hands its focus to the first of them, or to Retry. */
   #keepFocus(): void {
     if (this.#focusRow === undefined || this.#list.loading) return;
-    const row = this.#focusRow;
+    const row = this.#focusRow();
     this.#focusRow = undefined;
     const lost = this.shadowRoot?.activeElement == null && document.activeElement === document.body;
     if (!lost) return;

@@ -74,7 +74,9 @@ before(async () => {
     createInterface(child.stdout).on('line', (line) => {
       output += `${line}\n`;
       const ready = /^ready (\S+)\/$/.exec(line);
-      if (ready) resolve((url = ready[1]!) as unknown as undefined);
+      if (!ready) return;
+      url = ready[1]!;
+      resolve();
     });
     void closed.then(() => reject(new Error(output)));
   });

@@ -124,7 +124,8 @@ export const column = (id: string): string =>
 
 export async function untilRows(page: Page, least = 1): Promise<void> {
   await until(page, `${least} rows`, `${inbox}.getState?.().depth >= ${least}`);
-  await until(page, 'rows on the page', `${rows}.length > 0`);
+  // The tab stop comes with the code that reacts to the reader, just after the first rows.
+  await until(page, 'rows that can be used', one('.body [tabindex="0"]'));
 }
 
 export const depth = (page: Page): Promise<number> => ask(page, `${inbox}.getState().depth`);

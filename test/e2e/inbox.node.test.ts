@@ -258,3 +258,21 @@ test('the panel changes the credential, the look and the data, and keeps it in t
   assert.equal(page.url(), `${site.url}/?scope=read&theme=dark&dir=rtl&width=320`);
   await page.close();
 });
+
+test('durations stand at the edge of their heading, left to right and right to left', async () => {
+  for (const [dir, edge] of [
+    ['ltr', 'right'],
+    ['rtl', 'left'],
+  ]) {
+    const { page } = await demo().open(`/?dir=${dir}`);
+    await untilRows(page);
+    const edges = await ask<number[]>(
+      page,
+      `[${one('[part~="header-cell-duration"] span')},
+        ...${all('.cell[data-column="duration"] bdi')}]
+        .map((text) => Math.round(text.getBoundingClientRect().${edge}))`,
+    );
+    assert.equal(new Set(edges).size, 1, `${dir}: ${edges.join()}`);
+    await page.close();
+  }
+});

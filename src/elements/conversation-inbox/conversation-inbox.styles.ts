@@ -212,8 +212,10 @@ const cells = css`
     text-align: end;
   }
 
-  .end bdi {
-    margin-inline-start: auto;
+  /* Not a margin of the text: its start is the side its own direction starts from. */
+  .cell.end {
+    display: grid;
+    justify-content: end;
   }
 
   .muted {
@@ -348,6 +350,8 @@ const cells = css`
     background: color-mix(in srgb, var(--_text-muted) var(--_soft), var(--_surface));
     color: var(--_text-muted);
     font-size: 0.846em;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   .unreadable {

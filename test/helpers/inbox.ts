@@ -4,11 +4,14 @@ import '../../src/define.js';
 import type { ConversationInbox } from '../../src/elements/conversation-inbox/conversation-inbox.js';
 import type { ConversationProvider } from '../../src/model/index.js';
 import { createMemoryProvider } from '../../src/providers/memory/provider.js';
+import { until } from '../../stories/inbox.js';
 import {
   deferredProvider,
   type DeferredOptions,
   type DeferredProvider,
 } from './deferred-provider.js';
+
+export { until };
 
 export type InboxProperties = Partial<
   Pick<
@@ -30,28 +33,11 @@ export interface Box {
   readonly hidden?: boolean;
 }
 
-/** Milliseconds a condition may take; far more than any does, and less than the runner's own limit. */
-const PATIENCE = 15_000;
-
 export const frame = (): Promise<void> =>
   new Promise((done) => requestAnimationFrame(() => done()));
 
 export async function frames(count: number): Promise<void> {
   for (let drawn = 0; drawn < count; drawn += 1) await frame();
-}
-
-/** Waits, frame by frame, until something is there; gives it back. */
-export async function until<T>(
-  condition: () => T | undefined | null | false,
-  what: string,
-): Promise<T> {
-  const start = performance.now();
-  for (;;) {
-    const value = condition();
-    if (value) return value;
-    if (performance.now() - start > PATIENCE) throw new Error(`Never happened: ${what}`);
-    await frame();
-  }
 }
 
 /** A provider that has every column, and whose answers are in the hands of the test. */

@@ -54,8 +54,7 @@ export class InboxRows {
       elements: () => tableElements(element.renderRoot),
       createSlot,
       bind: (slot, conversation) => this.#bind(slot, conversation),
-      rendered: () => this.extras?.focus.sync(),
-      still: () => this.extras?.still ?? [],
+      rendered: () => this.extras?.rendered(),
     });
     this.playback = new RowPlayback(element, {
       changed: (id) => {
@@ -116,7 +115,7 @@ export class InboxRows {
       playbackError: (id) => this.playback.errorOf(id),
       watchFailed,
     });
-    this.extras.focus.sync();
+    this.extras.rendered();
     this.#element.requestUpdate();
   }
 

@@ -14,6 +14,7 @@ import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
 import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './overlays.js';
 import { RowSelection } from './row-selection.js';
+import { RowOrder } from './row-order.js';
 import { rowText } from './row-text.js';
 import type { RowView } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
@@ -42,6 +43,7 @@ export class RowExtras {
   readonly tooltip: Tooltip;
   readonly copy: CopyLink;
   readonly watch: LiveWatch;
+  readonly #order: RowOrder;
   readonly #float: HTMLElement;
   readonly #bubble: HTMLElement;
   #lowerLink: (() => void) | undefined;
@@ -86,15 +88,23 @@ export class RowExtras {
     });
     this.copy = new CopyLink(element, (id) => viewport.refreshRow(id));
     this.watch = new LiveWatch(element, list, options.watchFailed);
+    this.#order = new RowOrder(element, {
+      slots: () => viewport.slots,
+      scrolledAt: () => viewport.scrolledAt,
+      // A move would collapse a selection that ends in the row, or swallow the click of a pointer
+      // that is down on it.
+      still: () =>
+        [...this.selection.ends, this.#pressed].map((id) =>
+          id === undefined ? undefined : viewport.slotOf(id),
+        ),
+    });
     this.#listen(root);
   }
 
-  /**
-   * Rows that must not move in the DOM now: a move would collapse a selection that ends in them, or
-   * swallow the click of a pointer that is down on them.
-   */
-  get still(): readonly (string | undefined)[] {
-    return [...this.selection.ends, this.#pressed];
+  /** Rows were rendered: the tab stop follows at once, the order of the DOM when scrolling rests. */
+  rendered(): void {
+    this.focus.sync();
+    this.#order.rendered();
   }
 
   renderOverlays(context: Omit<OverlayContext, 'copy'>): void {
@@ -120,7 +130,7 @@ export class RowExtras {
     grid?.addEventListener('pointerdown', this.#onPointerDown);
     grid?.addEventListener('pointerover', this.#onPointerOver);
     grid?.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
-    grid?.addEventListener('selectstart', this.#options.viewport.tidy);
+    grid?.addEventListener('selectstart', this.#order.restore);
     grid?.addEventListener('copy', this.selection.onCopy);
     this.#bubble.addEventListener('pointerenter', () => this.tooltip.hover(this.#bubble));
     this.#bubble.addEventListener('pointerleave', () => this.tooltip.hover(undefined));

@@ -3,8 +3,8 @@
  * exist. It owns the slots (the row elements), creates each once and knows no columns.
  *
  * A row that stays in the window keeps its slot; a row that enters takes any free one. A pinned
- * row's slot is never free, so focus and selection survive scrolling. DOM order is put right by
- * `tidy()`, because reading, tab and selection order follow the DOM.
+ * row's slot is never free, so focus and selection survive scrolling. DOM order is not its business:
+ * see `row-order.ts`.
  */
 
 export interface Rows<Row> {
@@ -48,7 +48,6 @@ export class RowWindow<Row> {
   readonly #slots: Slot<Row>[] = [];
   readonly #byId = new Map<string, Slot<Row>>();
   readonly #pins = new Map<string, string>();
-  #ordered = true;
   #version = 0;
   #first = 0;
   #end = 0;
@@ -133,7 +132,6 @@ export class RowWindow<Row> {
       slot.index = index;
       // The header is row 1, and ARIA counts from 1.
       element.setAttribute('aria-rowindex', String(index + 2));
-      this.#ordered = false;
     }
     if (slot.top !== index * rowHeight) {
       slot.top = index * rowHeight;
@@ -158,50 +156,11 @@ export class RowWindow<Row> {
     return slot;
   }
 
-  /**
-   * Puts the slots into the order of their rows. Only slots that are out of order move, never one
-   * of `still` (the ends of a selection), which a move would collapse.
-   */
-  tidy(still: readonly (HTMLElement | undefined)[] = []): void {
-    if (this.#ordered) return;
-    this.#ordered = true;
-    const { container } = this.#options;
-    const sorted = this.#slots
+  /** The slots in use, in the order of their rows; the DOM's order may be another. */
+  get slots(): readonly HTMLElement[] {
+    return this.#slots
       .filter((slot) => slot.id !== undefined)
       .sort((a, b) => a.index - b.index)
       .map((slot) => slot.element);
-    const fixed = new Set([...still, ...longestRun(sorted)]);
-    let next: Element | null = null;
-    for (const element of sorted.reverse()) {
-      if (element.nextElementSibling !== next && !fixed.has(element))
-        move(container, element, next);
-      next = element;
-    }
   }
-}
-
-/** The elements of the longest stretch that is already in DOM order: they need not move. */
-function longestRun(sorted: readonly HTMLElement[]): readonly HTMLElement[] {
-  let best: HTMLElement[] = [];
-  let run: HTMLElement[] = [];
-  for (const element of sorted) {
-    if (run.at(-1)?.nextElementSibling === element) run.push(element);
-    else run = [element];
-    if (run.length > best.length) best = run;
-  }
-  return best;
-}
-
-type MovableContainer = Element & { moveBefore?(node: Node, child: Node | null): void };
-
-/** `moveBefore` keeps focus, selection and animations; where it is missing, focus is put back. */
-function move(container: MovableContainer, element: HTMLElement, before: Element | null): void {
-  if (container.moveBefore) {
-    container.moveBefore(element, before);
-    return;
-  }
-  const root = element.getRootNode() as ShadowRoot;
-  const focused = element.contains(root.activeElement) ? (root.activeElement as HTMLElement) : null;
-  container.insertBefore(element, before);
-  focused?.focus({ preventScroll: true });
 }

@@ -9,8 +9,6 @@ import type { Conversation } from '../../model/conversation.js';
 import type { GridColumns } from './columns.js';
 import { RowWindow } from './row-window.js';
 
-/** Milliseconds without scrolling after which the DOM order is put right. */
-const REST = 150;
 const DEFAULT_ROW_HEIGHT = 40;
 const ORDER: readonly ListUpdate[] = ['status', 'rows', 'top', 'merge', 'reset'];
 
@@ -34,10 +32,8 @@ export interface TableViewportOptions {
   readonly elements: () => TableElements | undefined;
   readonly createSlot: () => HTMLElement;
   readonly bind: (slot: HTMLElement, conversation: Conversation) => void;
-  /** Rows were rendered: tab stop and tooltip follow. */
+  /** Rows were rendered: tab stop and DOM order follow. */
   readonly rendered: () => void;
-  /** Slots that must not move in the DOM now. */
-  readonly still: () => readonly (string | undefined)[];
 }
 
 export class TableViewport implements ReactiveController {
@@ -45,11 +41,11 @@ export class TableViewport implements ReactiveController {
   readonly #options: TableViewportOptions;
   #window: RowWindow<Conversation> | undefined;
   #observer: ResizeObserver | undefined;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
   #rowHeight = DEFAULT_ROW_HEIGHT;
   #headerHeight = 0;
   #height = 0;
   #top = 0;
+  #scrolledAt = 0;
   #bodyHeight = -1;
   #noted: ListUpdate | undefined;
   #columns: GridColumns | undefined;
@@ -69,7 +65,6 @@ export class TableViewport implements ReactiveController {
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
-    clearTimeout(this.#restTimer);
   }
 
   /** Called once, after the element's first render. */
@@ -86,8 +81,9 @@ export class TableViewport implements ReactiveController {
     this.#observe();
   }
 
-  get rowHeight(): number {
-    return this.#rowHeight;
+  /** When the reader last scrolled, as `performance.now()`. */
+  get scrolledAt(): number {
+    return this.#scrolledAt;
   }
 
   /** Index of the first row not covered by the header. */
@@ -104,6 +100,11 @@ export class TableViewport implements ReactiveController {
   get position(): { readonly anchorIndex: number; readonly offset: number } {
     const anchorIndex = Math.floor(this.#top / this.#rowHeight);
     return { anchorIndex, offset: this.#top - anchorIndex * this.#rowHeight };
+  }
+
+  /** The row elements in use, in the order of their rows. */
+  get slots(): readonly HTMLElement[] {
+    return this.#window?.slots ?? [];
   }
 
   slotOf(id: string): HTMLElement | undefined {
@@ -183,17 +184,9 @@ export class TableViewport implements ReactiveController {
     scroller.toggleAttribute('data-scrolled', scroller.scrollLeft !== 0);
     if (scroller.scrollTop !== this.#top) {
       this.#top = scroller.scrollTop;
+      this.#scrolledAt = performance.now();
       this.#render();
     }
-    this.#rest();
-  };
-
-  /** Reading, tab and selection order follow the DOM, so it is put right before a selection starts. */
-  readonly tidy = (): void => {
-    const still = this.#options
-      .still()
-      .map((id) => (id === undefined ? undefined : this.slotOf(id)));
-    this.#window?.tidy(still);
   };
 
   #applyColumns({ scroller }: TableElements): void {
@@ -204,11 +197,6 @@ export class TableViewport implements ReactiveController {
     scroller.style.setProperty('--_pin-play', pins.play ?? '0px');
     scroller.style.setProperty('--_pin-agent', pins.agent ?? '0px');
     scroller.style.setProperty('--_pinned-width', pinnedWidth);
-  }
-
-  #rest(): void {
-    clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(this.tidy, REST);
   }
 
   #compensate(): void {
@@ -227,7 +215,6 @@ export class TableViewport implements ReactiveController {
     const { anchorIndex, offset } = this.position;
     const anchor = list.rowAt(anchorIndex);
     this.#anchor = anchor && { id: anchor.id, offset };
-    this.#rest();
     rendered();
     this.#report();
   }

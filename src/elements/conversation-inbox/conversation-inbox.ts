@@ -262,13 +262,14 @@ export class ConversationInbox extends LitElement {
 
   protected override updated(): void {
     this.#rows.viewport.apply();
-    this.#keepFocus();
     this.#rows.extras?.renderOverlays({
       ...this.#stateContext(),
       failure,
       onShowArrivals: this.#onShowArrivals,
       onRefresh: () => void this.refresh(),
     });
+    // Last: the button that had focus may have been one that floats.
+    this.#keepFocus();
   }
 
   protected override render(): TemplateResult {

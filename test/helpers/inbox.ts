@@ -89,7 +89,7 @@ export async function quiet(inbox: ConversationInbox): Promise<void> {
 }
 
 export const all = (inbox: Element, selector: string): HTMLElement[] => [
-  ...inbox.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+  ...(inbox.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []),
 ];
 
 export const one = (inbox: Element, selector: string): HTMLElement | null =>
@@ -102,9 +102,8 @@ export const scroller = (inbox: Element): HTMLElement => part(inbox, 'table')!;
 export const body = (inbox: Element): HTMLElement => part(inbox, 'body')!;
 
 /** Every row element the inbox made, in DOM order, those not in use included. */
-export const slots = (inbox: Element): HTMLElement[] => [
-  ...body(inbox).querySelectorAll<HTMLElement>('[part~="row"]'),
-];
+export const slots = (inbox: Element): HTMLElement[] =>
+  all(inbox, '[part~="body"] > [part~="row"]');
 
 /** The rows in the DOM, in the order they are read on screen. */
 export function rows(inbox: Element): HTMLElement[] {

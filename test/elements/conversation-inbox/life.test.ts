@@ -1,0 +1,410 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { ConversationInbox } from '../../../src/elements/conversation-inbox/conversation-inbox.js';
+import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
+import { many, numbered } from '../../../stories/fixtures.js';
+import { memory } from '../../../stories/inbox.js';
+import {
+  cell,
+  deferred,
+  firstInView,
+  focusedCell,
+  frame,
+  frames,
+  mount,
+  mountLoaded,
+  part,
+  quiet,
+  record,
+  rows,
+  rowsShown,
+  scroller,
+  scrollTo,
+  text,
+  until,
+} from '../../helpers/inbox.js';
+
+/** What goes to the console while something happens. */
+async function warningsDuring(act: () => Promise<unknown>): Promise<string[]> {
+  const { warn } = console;
+  const warnings: string[] = [];
+  console.warn = (...words: unknown[]) => void warnings.push(words.join(' '));
+  try {
+    await act();
+  } finally {
+    console.warn = warn;
+  }
+  return warnings;
+}
+
+async function secondPlace(): Promise<HTMLElement> {
+  const place = await fixture<HTMLElement>(html`<section></section>`);
+  place.style.blockSize = '480px';
+  return place;
+}
+
+describe('what the page sets', () => {
+  type Step = (inbox: ConversationInbox, place: HTMLElement) => void;
+  const query = { direction: 'outbound' } as const;
+  const orders: readonly (readonly number[])[] = [
+    [0, 1, 2, 3],
+    [3, 0, 1, 2],
+    [1, 3, 2, 0],
+    [2, 1, 0, 3],
+  ];
+  for (const order of orders) {
+    it(`may come in any order: ${order.join(' ')}`, async () => {
+      const provider = deferred();
+      const place = await secondPlace();
+      const steps: readonly Step[] = [
+        (inbox) => (inbox.provider = provider),
+        (inbox) => (inbox.query = query),
+        (inbox) => (inbox.pageSize = 20),
+        (inbox) => place.append(inbox),
+      ];
+      const inbox = document.createElement('conversation-inbox');
+      for (const step of order) steps[step]!(inbox, place);
+      await inbox.updateComplete;
+      await frames(2);
+      expect(provider.calls.map(({ request }) => request)).to.deep.equal([{ query, pageSize: 20 }]);
+    });
+  }
+
+  it('is read from attributes too', async () => {
+    const provider = deferred();
+    const inbox = await fixture<ConversationInbox>(html`
+      <conversation-inbox
+        page-size="7"
+        detail-href="/c/{id}"
+        agent-href="/a/{agentId}"
+        open-target="_top"
+        time-zone="Asia/Tokyo"
+        live
+        .provider=${provider}
+      ></conversation-inbox>
+    `);
+    expect(provider.last.request.pageSize).to.equal(7);
+    expect(inbox.detailHref).to.equal('/c/{id}');
+    expect(inbox.agentHref).to.equal('/a/{agentId}');
+    expect(inbox.openTarget).to.equal('_top');
+    expect(inbox.timeZone).to.equal('Asia/Tokyo');
+    expect(inbox.live).to.equal(true);
+  });
+
+  it('fires no event of its own', async () => {
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: many(60) }));
+    const names = ['inbox-query-change', 'conversation-open', 'recording-play', 'recording-pause'];
+    const events = record(inbox, ...names);
+    inbox.query = { direction: 'outbound' };
+    inbox.pageSize = 10;
+    inbox.timeZone = 'Asia/Tokyo';
+    inbox.live = true;
+    await quiet(inbox);
+    expect(events).to.have.length(0);
+  });
+
+  it('asks again only when it asks for something else', async () => {
+    const provider = createMemoryProvider({ conversations: many(20) });
+    const inbox = await mountLoaded(provider, { query: { direction: 'inbound', caller: '555' } });
+    inbox.query = { caller: '555', direction: 'inbound' };
+    inbox.detailHref = '/x/{id}';
+    await inbox.updateComplete;
+    await frames(2);
+    expect(provider.calls.list).to.equal(1);
+  });
+
+  it('is told once and does without it when it is no page size', async () => {
+    const provider = deferred();
+    let inbox: ConversationInbox | undefined;
+    const warnings = await warningsDuring(async () => {
+      inbox = await mount({ provider, pageSize: -3 });
+      inbox.query = { direction: 'inbound' };
+      await inbox.updateComplete;
+    });
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain('page-size');
+    expect(provider.last.request.pageSize).to.equal(50);
+  });
+
+  it('is told once when the provider gives no pages as large as that', async () => {
+    const provider = deferred({ capabilities: { maxPageSize: 25 } });
+    const warnings = await warningsDuring(async () => {
+      const inbox = await mount({ provider, pageSize: 100 });
+      inbox.query = { direction: 'inbound' };
+      await inbox.updateComplete;
+    });
+    expect(warnings).to.have.length(1);
+    expect(provider.last.request.pageSize).to.equal(25);
+  });
+
+  it('is told once about a zone nobody knows, and shows the own one of the reader', async () => {
+    const provider = createMemoryProvider({ conversations: [numbered(0)] });
+    let inbox: ConversationInbox | undefined;
+    const warnings = await warningsDuring(async () => {
+      inbox = await mountLoaded(provider, { timeZone: 'Mars/Olympus' });
+      inbox.detailHref = '/x/{id}';
+      await inbox.updateComplete;
+    });
+    expect(warnings).to.have.length(1);
+    expect(text(inbox!, 0, 'time'), 'Asia/Kolkata').to.equal('2:32 PM');
+  });
+
+  it('is told once about a query that is none, and shows everything', async () => {
+    const provider = deferred();
+    const warnings = await warningsDuring(() =>
+      mount({ provider, query: 'status=failed' as unknown as object }),
+    );
+    expect(warnings).to.have.length(1);
+    expect(provider.last.request.query).to.deep.equal({});
+  });
+});
+
+describe('an inbox that is moved', () => {
+  it('keeps its rows, its place and what it knows, and asks for nothing', async () => {
+    const provider = createMemoryProvider({ conversations: many(100) });
+    const inbox = await mountLoaded(provider, { pageSize: 100 });
+    await scrollTo(inbox, 613);
+    const before = firstInView(inbox);
+    (await secondPlace()).append(inbox);
+    await until(() => scroller(inbox).scrollTop === 613, 'its place');
+    await frames(2);
+    expect(firstInView(inbox)).to.deep.equal(before);
+    expect(provider.calls.list).to.equal(1);
+  });
+
+  it('goes on playing', async () => {
+    const inbox = await mountLoaded(memory(many(10)));
+    part(inbox, 'play-button')!.click();
+    await until(() => inbox.matches(':state(playing)'), 'it plays');
+    const events = record(inbox, 'recording-pause');
+    (await secondPlace()).append(inbox);
+    await frames(3);
+    expect(inbox.matches(':state(playing)')).to.equal(true);
+    expect(events).to.have.length(0);
+    inbox.remove();
+    await until(() => !inbox.matches(':state(playing)'), 'it stops when it is taken away');
+  });
+
+  it('goes on loading', async () => {
+    const provider = deferred();
+    const inbox = await mount({ provider });
+    (await secondPlace()).append(inbox);
+    await frames(2);
+    expect(provider.calls).to.have.length(1);
+    expect(provider.last.signal.aborted).to.equal(false);
+    await provider.last.resolve({ items: many(3) });
+    await rowsShown(inbox);
+  });
+});
+
+describe('an inbox that is taken away', () => {
+  it('gives up its request and asks again when it is back', async () => {
+    const provider = deferred();
+    const inbox = await mount({ provider });
+    const place = inbox.parentElement!;
+    inbox.remove();
+    await frame();
+    expect(provider.last.signal.aborted).to.equal(true);
+    place.append(inbox);
+    const second = await until(() => provider.calls[1], 'it asks again');
+    expect(provider.maxInFlight).to.equal(1);
+    await second.resolve({ items: many(3) });
+    await rowsShown(inbox);
+    expect(rows(inbox)).to.have.length(3);
+  });
+
+  it('asks for nothing while it is away, and has its rows when it is back', async () => {
+    const provider = createMemoryProvider({ conversations: many(100) });
+    const inbox = await mountLoaded(provider, { pageSize: 100 });
+    await scrollTo(inbox, 613);
+    const place = inbox.parentElement!;
+    inbox.remove();
+    await frames(3);
+    place.append(inbox);
+    await frames(3);
+    expect(provider.calls.list).to.equal(1);
+    expect(scroller(inbox).scrollTop).to.equal(613);
+    expect(firstInView(inbox).index).to.equal(15);
+  });
+
+  it('leaves nothing behind, two hundred times', async function () {
+    this.timeout(60_000);
+    const provider = createMemoryProvider({ conversations: many(3) });
+    const place = await secondPlace();
+    const counted = countListeners();
+    const observed = countObservers();
+    try {
+      for (let time = 0; time < 200; time += 1) {
+        const inbox = document.createElement('conversation-inbox');
+        inbox.provider = provider;
+        place.append(inbox);
+        await inbox.updateComplete;
+        inbox.remove();
+        if (time === 0) expect(counted.most, 'there is something to count').to.be.above(0);
+      }
+      await frames(2);
+      expect(counted.now, 'listeners on window and document').to.equal(0);
+      expect(observed.made, 'there is something to count').to.be.above(0);
+      expect(observed.now, 'observed elements').to.equal(0);
+    } finally {
+      counted.stop();
+      observed.stop();
+    }
+  });
+});
+
+/** Listeners on window and document that were added from now on and not taken away. */
+function countListeners() {
+  const targets = [window, document] as const;
+  const added = new Set<string>();
+  let most = 0;
+  const ids = new Map<unknown, number>();
+  const keyOf = (type: string, listener: unknown) => {
+    if (!ids.has(listener)) ids.set(listener, ids.size);
+    return `${type} ${ids.get(listener)}`;
+  };
+  for (const target of targets) {
+    const [add, remove] = [target.addEventListener, target.removeEventListener];
+    target.addEventListener = (type: string, listener: never, options: never) => {
+      added.add(keyOf(type, listener));
+      most = Math.max(most, added.size);
+      add.call(target, type, listener, options);
+    };
+    target.removeEventListener = (type: string, listener: never, options: never) => {
+      added.delete(keyOf(type, listener));
+      remove.call(target, type, listener, options);
+    };
+  }
+  return {
+    get now() {
+      return added.size;
+    },
+    get most() {
+      return most;
+    },
+    stop() {
+      for (const target of targets) {
+        Reflect.deleteProperty(target, 'addEventListener');
+        Reflect.deleteProperty(target, 'removeEventListener');
+      }
+    },
+  };
+}
+
+/** Elements that a resize observer made from now on still observes. */
+function countObservers() {
+  const Original = window.ResizeObserver;
+  const all = new Set<Set<Element>>();
+  window.ResizeObserver = class extends Original {
+    readonly #elements = new Set<Element>();
+    constructor(callback: ResizeObserverCallback) {
+      super(callback);
+      all.add(this.#elements);
+    }
+    override observe(element: Element, options?: ResizeObserverOptions) {
+      this.#elements.add(element);
+      super.observe(element, options);
+    }
+    override unobserve(element: Element) {
+      this.#elements.delete(element);
+      super.unobserve(element);
+    }
+    override disconnect() {
+      this.#elements.clear();
+      super.disconnect();
+    }
+  };
+  return {
+    get made() {
+      return all.size;
+    },
+    get now() {
+      return [...all].reduce((sum, elements) => sum + elements.size, 0);
+    },
+    stop() {
+      window.ResizeObserver = Original;
+    },
+  };
+}
+
+describe('two inboxes on a page', () => {
+  it('have rows, settings and focus of their own', async () => {
+    const one = await mountLoaded(createMemoryProvider({ conversations: many(5) }));
+    const two = await mountLoaded(
+      createMemoryProvider({ conversations: many(7, 100), withheld: ['summary'] }),
+      { timeZone: 'Asia/Tokyo' },
+    );
+    expect([rows(one).length, rows(two).length]).to.deep.equal([5, 7]);
+    expect(text(one, 0, 'time')).to.equal('9:02 AM');
+    expect(text(two, 0, 'time')).to.equal('4:22 PM');
+    expect(one.shadowRoot!.querySelector('[data-column="summary"]') !== null).to.equal(true);
+    expect(two.shadowRoot!.querySelector('[data-column="summary"]') === null).to.equal(true);
+    one.focus();
+    expect([focusedCell(one)?.index, focusedCell(two)?.index]).to.deep.equal([0, undefined]);
+    two.focus();
+    expect([focusedCell(one)?.index, focusedCell(two)?.index]).to.deep.equal([undefined, 0]);
+  });
+});
+
+describe('a provider that is replaced', () => {
+  it('takes its rows with it', async () => {
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: many(200) }));
+    await scrollTo(inbox, 600);
+    inbox.provider = createMemoryProvider({ conversations: many(3, 100) });
+    await until(() => rows(inbox).length === 3, 'the rows of the other');
+    expect(cell(inbox, 0, 'summary').textContent).to.contain('(100)');
+    expect(scroller(inbox).scrollTop).to.equal(0);
+    inbox.provider = undefined;
+    await until(() => part(inbox, 'empty'), 'not connected');
+    expect(rows(inbox)).to.have.length(0);
+  });
+});
+
+describe('the place of a reader', () => {
+  const conversations = many(500);
+  const provider = () => createMemoryProvider({ conversations });
+
+  it('is plain JSON, and leads back to it on a fresh load', async () => {
+    const first = await mountLoaded(provider(), { pageSize: 100, query: { caller: '555' } });
+    for (const top of [3000, 7000, 9613]) {
+      await scrollTo(first, top);
+      await quiet(first);
+    }
+    const place = firstInView(first);
+    const stored = JSON.stringify(first.getState());
+    expect(stored.length).to.be.below(500);
+    const other = provider();
+    const second = await mount({ provider: other, pageSize: 100 });
+    const restored = await second.restoreState(JSON.parse(stored));
+    expect(restored).to.deep.include({ found: 'id', complete: true });
+    await frames(2);
+    expect(second.query).to.deep.equal({ caller: '555' });
+    expect(firstInView(second)).to.deep.equal(place);
+    expect(other.calls.list, 'in large pages').to.be.at.most(4);
+  });
+
+  it('is found by its time when its row is gone', async () => {
+    const first = await mountLoaded(provider(), { pageSize: 100 });
+    await scrollTo(first, 2000);
+    const state = first.getState();
+    const { index } = firstInView(first);
+    const other = provider();
+    other.remove(`n-${index}`);
+    const second = await mount({ provider: other, pageSize: 100 });
+    const restored = await second.restoreState(state);
+    expect(restored.found).to.equal('time');
+    await frames(2);
+    expect(firstInView(second).index).to.equal(index);
+  });
+
+  it('may be given before there is a provider', async () => {
+    const first = await mountLoaded(provider(), { pageSize: 100 });
+    await scrollTo(first, 2000);
+    const state = first.getState();
+    const second = await mount({ pageSize: 100 });
+    const restored = second.restoreState(state);
+    second.provider = provider();
+    expect((await restored).found).to.equal('id');
+    await frames(2);
+    expect(firstInView(second)).to.deep.equal(firstInView(first));
+  });
+});

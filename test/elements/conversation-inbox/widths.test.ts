@@ -1,0 +1,231 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { conversation, hostile, many } from '../../../stories/fixtures.js';
+import { memory } from '../../../stories/inbox.js';
+import {
+  all,
+  cell,
+  frames,
+  mountLoaded,
+  one,
+  part,
+  rows,
+  scroller,
+  until,
+} from '../../helpers/inbox.js';
+
+const LINKS = { detailHref: '/c/{id}', agentHref: '/a/{agentId}' };
+
+/** The widest plausible value of each column that may not be cut, among them numbers of 16 characters. */
+const wide = ['in_progress', 'transferred', 'unanswered', 'completed', 'cancelled'].flatMap(
+  (status) =>
+    ['phone', 'web', 'email', 'text', 'whatsapp'].map((channel, index) =>
+      conversation({
+        id: `${status}-${channel}`,
+        at: `2024-12-2${index}T22:5${index}:59Z`,
+        status,
+        channel,
+        direction: 'outbound',
+        caller: { role: 'caller', address: '+44 20 7946 0088' },
+        agent: { id: 'a', name: 'Night Desk', address: '+44 20 7946 0088' },
+        duration: 86_399 - index,
+      }),
+    ),
+);
+const WHOLE = [
+  ...['caller', 'agent-number', 'direction', 'status', 'duration', 'date', 'time', 'type'],
+];
+
+after(() => setViewport({ width: 800, height: 600 }));
+
+describe('a table 1280 pixels wide', () => {
+  it('cuts no number, direction, status, duration, date, time or type', async () => {
+    await setViewport({ width: 1280, height: 900 });
+    const inbox = await mountLoaded(memory(wide), LINKS, { width: 1280, height: 800 });
+    const cut: string[] = [];
+    for (const column of WHOLE) {
+      const texts = rows(inbox).map((row) => row.querySelector(`[data-column="${column}"] bdi`)!);
+      expect(texts.length).to.be.above(10);
+      for (const text of texts)
+        if (text.scrollWidth > text.clientWidth) cut.push(`${column}: ${text.textContent}`);
+    }
+    expect([...new Set(cut)]).to.deep.equal([]);
+  });
+
+  it('is not scrolled sideways', async () => {
+    await setViewport({ width: 1280, height: 900 });
+    const inbox = await mountLoaded(memory(wide), LINKS, { width: 1280, height: 800 });
+    const { scrollWidth, clientWidth } = scroller(inbox);
+    expect(scrollWidth).to.equal(clientWidth);
+  });
+
+  it('cuts no head of a column', async () => {
+    await setViewport({ width: 1280, height: 900 });
+    const inbox = await mountLoaded(memory(wide), LINKS, { width: 1280, height: 800 });
+    const cut = all(inbox, '[role="columnheader"]').filter(
+      (head) => head.scrollWidth > head.clientWidth,
+    );
+    expect(cut.map((head) => head.dataset['column'])).to.deep.equal([]);
+  });
+});
+
+describe('a narrow table', () => {
+  for (const dir of ['ltr', 'rtl']) {
+    it(`keeps Copy, Play and Agent in place while it is scrolled sideways, ${dir}`, async () => {
+      const inbox = await mountLoaded(memory(wide), LINKS, { width: 700 });
+      inbox.parentElement!.dir = dir;
+      await frames(2);
+      const places = (columns: string[]) =>
+        columns.map((column) => Math.round(cell(inbox, 0, column).getBoundingClientRect().left));
+      const pinned = ['copy', 'play', 'agent'];
+      const before = { pinned: places(pinned), status: places(['status']) };
+      const table = scroller(inbox);
+      const scrolled = new Promise((done) =>
+        table.addEventListener('scroll', done, { once: true }),
+      );
+      table.scrollLeft = dir === 'rtl' ? -200 : 200;
+      await scrolled;
+      await frames(1);
+      expect(places(pinned)).to.deep.equal(before.pinned);
+      expect(places(['status'])).not.to.deep.equal(before.status);
+      const head = one(inbox, '[role="columnheader"][data-column="agent"]')!;
+      expect(Math.round(head.getBoundingClientRect().left)).to.equal(before.pinned[2]);
+    });
+  }
+
+  it('shows something of the Caller ID at 320 pixels', async () => {
+    await setViewport({ width: 320, height: 640 });
+    const inbox = await mountLoaded(memory(wide), LINKS, { width: 304 });
+    const { right } = cell(inbox, 0, 'agent').getBoundingClientRect();
+    const text = cell(inbox, 0, 'caller').querySelector('bdi')!.getBoundingClientRect();
+    const edge = scroller(inbox).getBoundingClientRect().right;
+    expect(Math.min(edge, text.right) - Math.max(right, text.left)).to.be.above(40);
+    expect(document.documentElement.scrollWidth, 'the page fits').to.be.at.most(320);
+  });
+});
+
+describe('a row', () => {
+  it('has room for its text when that is twice as large', async () => {
+    const inbox = await mountLoaded(memory(many(20)), LINKS);
+    const before = rows(inbox)[0]!.offsetHeight;
+    inbox.parentElement!.style.fontSize = '200%';
+    await until(() => rows(inbox)[0]!.offsetHeight > before, 'rows grow');
+    await frames(2);
+    for (const text of all(inbox, '[part~="row"]:not([hidden]) bdi')) {
+      const [own, row] = [text, text.closest('[role="row"]')!].map((element) =>
+        element.getBoundingClientRect(),
+      );
+      expect(own!.top).to.be.at.least(row!.top - 0.5);
+      expect(own!.bottom).to.be.at.most(row!.bottom + 0.5);
+    }
+    const [first, second] = rows(inbox);
+    expect(second!.getBoundingClientRect().top).to.be.closeTo(
+      first!.getBoundingClientRect().bottom,
+      0.5,
+    );
+  });
+
+  it('is a whole number of pixels high, and its controls are 24 at least', async () => {
+    const inbox = await mountLoaded(memory(many(20)), LINKS);
+    inbox.parentElement!.style.fontSize = '17.3px';
+    await frames(3);
+    expect(rows(inbox)[0]!.getBoundingClientRect().height % 1).to.equal(0);
+    for (const control of all(inbox, 'button, a.icon-button')) {
+      const { width, height } = control.getBoundingClientRect();
+      expect(Math.min(width, height), control.className).to.be.at.least(24);
+    }
+  });
+});
+
+describe('a hostile conversation', () => {
+  it('is text, in a row like any other, and runs nothing', async () => {
+    await setViewport({ width: 1280, height: 900 });
+    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    await frames(3);
+    expect('hacked' in window).to.equal(false);
+    expect(all(inbox, '.body img, .body script, .body iframe, .body object')).to.have.length(0);
+    const heights = rows(inbox).map((row) => row.getBoundingClientRect().height);
+    expect(heights).to.have.length(hostile.length);
+    expect(new Set(heights).size).to.equal(1);
+    for (const row of rows(inbox)) {
+      expect(row.scrollHeight).to.be.at.most(row.clientHeight + 1);
+      const tops = [...row.children].map((one) => Math.round(one.getBoundingClientRect().top));
+      expect(new Set(tops).size, 'one line').to.equal(1);
+    }
+    const { scrollWidth, clientWidth } = scroller(inbox);
+    expect(scrollWidth).to.equal(clientWidth);
+    const attributes = all(inbox, '*').flatMap((element) => element.getAttributeNames());
+    expect(attributes.filter((name) => name.startsWith('on'))).to.deep.equal([]);
+    const urls = all(inbox, 'a').map((link) => new URL((link as HTMLAnchorElement).href));
+    expect(new Set(urls.map(({ origin }) => origin))).to.deep.equal(new Set([location.origin]));
+  });
+
+  it('does not turn the text around it', async () => {
+    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    for (const text of all(inbox, '.body bdi'))
+      expect(getComputedStyle(text).unicodeBidi).to.match(/isolate|plaintext/);
+  });
+
+  it('has a status that is still a part to style, whatever it is', async () => {
+    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    for (const row of rows(inbox)) {
+      const status = row.querySelector('[part~="status"]')!;
+      for (const name of status.part) expect(name).to.match(/^[a-z0-9-]+$/);
+    }
+  });
+
+  it('puts no more of a long text into a row than a line can show', async () => {
+    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    const longest = Math.max(...all(inbox, '.body bdi').map((text) => text.textContent.length));
+    expect(longest).to.be.at.most(241);
+  });
+
+  it('is told in its tooltip as text', async () => {
+    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    cell(inbox, 0, 'summary').focus({ focusVisible: true } as FocusOptions);
+    const tooltip = part(inbox, 'tooltip')!;
+    if (tooltip.matches(':popover-open')) expect(tooltip.children).to.have.length(0);
+    cell(inbox, 5, 'summary').focus({ focusVisible: true } as FocusOptions);
+    await until(() => tooltip.matches(':popover-open'), 'the tooltip of 100 kB');
+    const box = tooltip.getBoundingClientRect();
+    expect(box.top).to.be.at.least(0);
+    expect(box.bottom).to.be.at.most(window.innerHeight);
+    expect(box.right).to.be.at.most(window.innerWidth);
+  });
+});
+
+describe('where the system chooses the look', () => {
+  it('shows focus and status with forced colours', async () => {
+    const { executeServerCommand } = await import('@web/test-runner-commands');
+    await executeServerCommand('media-features', { 'forced-colors': 'active' });
+    try {
+      const inbox = await mountLoaded(memory(many(5)), LINKS);
+      expect(getComputedStyle(part(inbox, 'status')!).borderTopStyle).to.equal('solid');
+      const target = cell(inbox, 0, 'status');
+      target.focus({ focusVisible: true } as FocusOptions);
+      const { outlineStyle, outlineWidth } = getComputedStyle(target);
+      expect(outlineStyle).to.equal('solid');
+      expect(parseFloat(outlineWidth)).to.be.at.least(2);
+      await expect(inbox).to.be.accessible();
+    } finally {
+      await executeServerCommand('media-features', {});
+    }
+  });
+
+  it('moves nothing by itself for those who asked for less of it', async () => {
+    const { executeServerCommand } = await import('@web/test-runner-commands');
+    const { mount } = await import('../../helpers/inbox.js');
+    const provider = { ...memory([]), list: () => new Promise<never>(() => undefined) };
+    const animations = async () => {
+      const inbox = await mount({ provider });
+      await frames(2);
+      return inbox.shadowRoot!.getAnimations().length;
+    };
+    await executeServerCommand('media-features', { 'prefers-reduced-motion': 'no-preference' });
+    expect(await animations()).to.be.above(0);
+    await executeServerCommand('media-features', { 'prefers-reduced-motion': 'reduce' });
+    const reduced = await animations();
+    await executeServerCommand('media-features', {});
+    expect(reduced).to.equal(0);
+  });
+});

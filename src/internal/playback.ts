@@ -122,7 +122,7 @@ function createPlayback(): PlaybackService {
     } catch (thrown) {
       // A pause in between is no failure, and the media's own error was reported already.
       if (!signal.aborted && session.state !== 'failed')
-        set(session, { state: 'failed', error: mediaError(thrown) });
+        set(session, { state: 'failed', error: failureOf(thrown) });
     }
   };
 
@@ -167,10 +167,16 @@ function createPlayback(): PlaybackService {
   on('ended', () => ({ state: 'ended', time: 0 }));
   on('timeupdate', () => (audio.ended ? {} : { time: audio.currentTime }));
   on('durationchange', () => ({ duration: audio.duration }));
-  on('error', () => ({ state: 'failed', error: mediaError(audio.error) }));
+  on('error', () => ({ state: 'failed', error: failureOf(audio.error) }));
   return { session: (key) => sessions.get(key) ?? create(key) };
 }
 
-/** What the media says may quote its URL, so only a provider's own words are passed on. */
-const mediaError = (thrown: unknown): ProviderError =>
-  isProviderError(thrown) ? thrown : providerError('network', 'The recording could not be loaded.');
+/**
+ * What the media says may quote its URL, and so may what a provider throws unawares: only a
+ * provider's own words are passed on.
+ */
+function failureOf(thrown: unknown): ProviderError {
+  if (isProviderError(thrown)) return thrown;
+  const media = thrown instanceof DOMException || thrown instanceof MediaError;
+  return providerError(media ? 'network' : 'server', 'The recording could not be loaded.');
+}

@@ -109,18 +109,14 @@ export class RecordingErrorEvent extends CustomEvent<RecordingErrorDetail> {
   }
 }
 
-/** Events of `<conversation-inbox>`, for typed `addEventListener`. */
-export interface ConversationInboxEventMap {
-  'conversation-open': ConversationOpenEvent;
-  'inbox-load': InboxLoadEvent;
-  'inbox-error': InboxErrorEvent;
-  'recording-play': RecordingPlayEvent;
-  'recording-pause': RecordingPauseEvent;
-  'recording-error': RecordingErrorEvent;
-}
-
 declare global {
+  /** Typed `addEventListener`, on the elements and on whatever the intents bubble to. */
   interface GlobalEventHandlersEventMap {
     'conversation-open': ConversationOpenEvent;
+    'inbox-load': InboxLoadEvent;
+    'inbox-error': InboxErrorEvent;
+    'recording-play': RecordingPlayEvent;
+    'recording-pause': RecordingPauseEvent;
+    'recording-error': RecordingErrorEvent;
   }
 }

@@ -162,6 +162,7 @@ export class InboxRows {
 
   async #copyLink(id: string): Promise<void> {
     const href = this.#viewOf(id)?.href;
+    await this.start();
     if (href && (await this.extras?.copy.copy(id, href))) this.#options.announce(messages.copied);
   }
 

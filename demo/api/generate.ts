@@ -102,7 +102,8 @@ export function generateRow(set: DataSet, seq: number, createdAt: number, tied: 
   const channel = tied ? 'telephone' : weighted<Channel>(random, CHANNELS);
   const outbound = tied || chance(random, OUTBOUND[channel]);
   const agents = AGENTS.filter((agent) => agent.channels.includes(channel));
-  const agent = pick(tied ? launch : random, agents);
+  const shares = agents.map((agent) => [agent, agent.share] as const);
+  const agent = weighted(tied ? launch : random, shares);
   const campaign = outbound && (tied || chance(random, 0.6)) ? pick(launch, CAMPAIGNS) : undefined;
   const fresh = set.now - createdAt < 1_800_000_000;
   const status = statusOf(random, channel, fresh && !tied);

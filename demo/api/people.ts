@@ -9,6 +9,8 @@ export interface DemoAgent {
   readonly name: string | null;
   readonly versions: readonly string[];
   readonly channels: readonly Channel[];
+  /** How busy, against the others: those with odd names are rare, as in life. */
+  readonly share: number;
   readonly number: string;
   readonly address: string;
 }
@@ -44,6 +46,7 @@ function agent(
     name,
     versions: Array.from({ length: versions }, (_, v) => `agv_${hash(index, 2, v).toString(36)}`),
     channels,
+    share: index > 8 ? 1 : 12,
     number: phone(index % 4 === 0 ? 0 : 1, index * 7),
     address: `${['hello', 'billing', 'returns'][index % 3]}${index}@example.com`,
   };

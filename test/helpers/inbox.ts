@@ -62,7 +62,14 @@ export async function mount(
   return inbox;
 }
 
-/** The same with its first rows there. */
+/** Another place on the page, to move an inbox to; taken away after the test. */
+export async function secondPlace(): Promise<HTMLElement> {
+  const place = await fixture<HTMLElement>(html`<section></section>`);
+  place.style.blockSize = '480px';
+  return place;
+}
+
+/** An inbox with its first rows there. */
 export async function mountLoaded(
   provider: ConversationProvider,
   properties: InboxProperties = {},

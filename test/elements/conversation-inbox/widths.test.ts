@@ -1,18 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { conversation, hostile, many } from '../../../stories/fixtures.js';
+import { conversation, many } from '../../../stories/fixtures.js';
 import { memory } from '../../../stories/inbox.js';
-import {
-  all,
-  cell,
-  frames,
-  mountLoaded,
-  one,
-  part,
-  rows,
-  scroller,
-  until,
-} from '../../helpers/inbox.js';
+import { all, cell, frames, mountLoaded, one, rows, scroller, until } from '../../helpers/inbox.js';
 
 const LINKS = { detailHref: '/c/{id}', agentHref: '/a/{agentId}' };
 
@@ -134,98 +124,5 @@ describe('a row', () => {
       const { width, height } = control.getBoundingClientRect();
       expect(Math.min(width, height), control.className).to.be.at.least(24);
     }
-  });
-});
-
-describe('a hostile conversation', () => {
-  it('is text, in a row like any other, and runs nothing', async () => {
-    await setViewport({ width: 1280, height: 900 });
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
-    await frames(3);
-    expect('hacked' in window).to.equal(false);
-    expect(all(inbox, '.body img, .body script, .body iframe, .body object')).to.have.length(0);
-    const heights = rows(inbox).map((row) => row.getBoundingClientRect().height);
-    expect(heights).to.have.length(hostile.length);
-    expect(new Set(heights).size).to.equal(1);
-    for (const row of rows(inbox)) {
-      expect(row.scrollHeight).to.be.at.most(row.clientHeight + 1);
-      const tops = [...row.children].map((one) => Math.round(one.getBoundingClientRect().top));
-      expect(new Set(tops).size, 'one line').to.equal(1);
-    }
-    const { scrollWidth, clientWidth } = scroller(inbox);
-    expect(scrollWidth).to.equal(clientWidth);
-    const attributes = all(inbox, '*').flatMap((element) => element.getAttributeNames());
-    expect(attributes.filter((name) => name.startsWith('on'))).to.deep.equal([]);
-    const urls = all(inbox, 'a').map((link) => new URL((link as HTMLAnchorElement).href));
-    expect(new Set(urls.map(({ origin }) => origin))).to.deep.equal(new Set([location.origin]));
-  });
-
-  it('does not turn the text around it', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
-    for (const text of all(inbox, '.body bdi'))
-      expect(getComputedStyle(text).unicodeBidi).to.match(/isolate|plaintext/);
-  });
-
-  it('has a status that is still a part to style, whatever it is', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
-    for (const row of rows(inbox)) {
-      const status = row.querySelector('[part~="status"]')!;
-      for (const name of status.part) expect(name).to.match(/^[a-z0-9-]+$/);
-    }
-  });
-
-  it('puts no more of a long text into a row than a line can show', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
-    const longest = Math.max(...all(inbox, '.body bdi').map((text) => text.textContent.length));
-    expect(longest).to.be.at.most(241);
-  });
-
-  it('is told in its tooltip as text', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
-    cell(inbox, 0, 'summary').focus({ focusVisible: true } as FocusOptions);
-    const tooltip = part(inbox, 'tooltip')!;
-    if (tooltip.matches(':popover-open')) expect(tooltip.children).to.have.length(0);
-    cell(inbox, 5, 'summary').focus({ focusVisible: true } as FocusOptions);
-    await until(() => tooltip.matches(':popover-open'), 'the tooltip of 100 kB');
-    const box = tooltip.getBoundingClientRect();
-    expect(box.top).to.be.at.least(0);
-    expect(box.bottom).to.be.at.most(window.innerHeight);
-    expect(box.right).to.be.at.most(window.innerWidth);
-  });
-});
-
-describe('where the system chooses the look', () => {
-  it('shows focus and status with forced colours', async () => {
-    const { executeServerCommand } = await import('@web/test-runner-commands');
-    await executeServerCommand('media-features', { 'forced-colors': 'active' });
-    try {
-      const inbox = await mountLoaded(memory(many(5)), LINKS);
-      expect(getComputedStyle(part(inbox, 'status')!).borderTopStyle).to.equal('solid');
-      const target = cell(inbox, 0, 'status');
-      target.focus({ focusVisible: true } as FocusOptions);
-      const { outlineStyle, outlineWidth } = getComputedStyle(target);
-      expect(outlineStyle).to.equal('solid');
-      expect(parseFloat(outlineWidth)).to.be.at.least(2);
-      await expect(inbox).to.be.accessible();
-    } finally {
-      await executeServerCommand('media-features', {});
-    }
-  });
-
-  it('moves nothing by itself for those who asked for less of it', async () => {
-    const { executeServerCommand } = await import('@web/test-runner-commands');
-    const { mount } = await import('../../helpers/inbox.js');
-    const provider = { ...memory([]), list: () => new Promise<never>(() => undefined) };
-    const animations = async () => {
-      const inbox = await mount({ provider });
-      await frames(2);
-      return inbox.shadowRoot!.getAnimations().length;
-    };
-    await executeServerCommand('media-features', { 'prefers-reduced-motion': 'no-preference' });
-    expect(await animations()).to.be.above(0);
-    await executeServerCommand('media-features', { 'prefers-reduced-motion': 'reduce' });
-    const reduced = await animations();
-    await executeServerCommand('media-features', {});
-    expect(reduced).to.equal(0);
   });
 });

@@ -70,6 +70,7 @@ const EXEMPT = [
   { file: 'src/internal/playback.ts', may: [FETCH, LIFECYCLE], why: 'blob fallback, watchdog' },
   { file: `${inbox}/conversation-inbox.ts`, may: [LIFECYCLE], why: 'lends the list its clock' },
   { file: `${inbox}/table-viewport.ts`, may: [LIFECYCLE], why: 'controller of scroll and size' },
+  { file: `${inbox}/row-order.ts`, may: [LIFECYCLE], why: 'controller that waits for rest' },
   { file: `${inbox}/row-selection.ts`, may: [LIFECYCLE], why: 'controller of the selection' },
   { file: `${inbox}/copy-link.ts`, may: [LIFECYCLE], why: 'controller that takes "Copied" away' },
   { file: `${inbox}/tooltip.ts`, may: [LIFECYCLE], why: 'controller with a delay' },

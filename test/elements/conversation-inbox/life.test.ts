@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many } from '../../../stories/fixtures.js';
-import { memory } from '../../../stories/inbox.js';
+import { memory, tone } from '../../../stories/inbox.js';
 import {
   cell,
   deferred,
@@ -37,7 +37,9 @@ describe('an inbox that is moved', () => {
   });
 
   it('goes on playing', async () => {
-    const inbox = await mountLoaded(memory(many(10)));
+    // Long enough to last through the test on the slowest machine.
+    const recordings = () => ({ availability: 'available' as const, source: tone(60) });
+    const inbox = await mountLoaded(memory(many(10), { recordings }));
     part(inbox, 'play-button')!.click();
     await until(() => inbox.matches(':state(playing)'), 'it plays');
     const events = record(inbox, 'recording-pause');

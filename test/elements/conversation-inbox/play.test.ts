@@ -24,7 +24,7 @@ const sounding = (key?: string) =>
   createMemoryProvider({
     key,
     conversations: playable(200),
-    recordings: () => ({ availability: 'available', source: tone(5) }),
+    recordings: () => ({ availability: 'available', source: tone(60) }),
   });
 
 const button = (inbox: Element, index: number) =>
@@ -117,7 +117,7 @@ describe('playing a recording from its row', () => {
   });
 
   it('puts the address of the recording nowhere on the page or into events', async () => {
-    const url = URL.createObjectURL(tone(5));
+    const url = URL.createObjectURL(tone(60));
     const provider = createMemoryProvider({
       conversations: playable(5),
       recordings: () => ({ availability: 'available', source: url }),

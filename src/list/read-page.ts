@@ -5,9 +5,9 @@ import type { Conversation, ConversationPage, PageNotice } from '../model/index.
 export interface ReadPage {
   /** Hidden ones included; every item has an id. */
   readonly items: readonly Conversation[];
-  readonly nextCursor?: string;
+  readonly nextCursor: string | undefined;
   readonly withheld: readonly (keyof Conversation)[];
-  readonly total?: number;
+  readonly total: number | undefined;
   readonly notices: readonly PageNotice[];
 }
 
@@ -23,21 +23,24 @@ export function isRow(value: unknown): value is Conversation {
  */
 export function readPage(answer: unknown): ReadPage {
   const page = (answer ?? {}) as Partial<Record<keyof ConversationPage, unknown>>;
-  if (!Array.isArray(page.items)) {
-    throw providerError('invalid-response', 'The provider answered without a list of items.');
+  const { items, nextCursor, total } = page;
+  if (!Array.isArray(items) || typeof (nextCursor ?? '') !== 'string') {
+    throw providerError('invalid-response', 'The provider answered with no page.');
   }
-  const cursor = page.nextCursor ?? '';
-  if (typeof cursor !== 'string') {
-    throw providerError('invalid-response', 'The provider answered with a cursor that is no text.');
-  }
-  const items = page.items.filter(isRow);
-  const broken = page.items.length - items.length;
-  const given = Array.isArray(page.notices) ? (page.notices as PageNotice[]) : [];
+  const rows = items.filter(isRow);
+  const broken = Array<PageNotice>(items.length - rows.length);
   return {
-    items,
-    withheld: Array.isArray(page.withheld) ? (page.withheld as (keyof Conversation)[]) : [],
-    notices: [...given, ...Array<PageNotice>(broken).fill({ kind: 'unreadable-row', path: 'id' })],
-    ...(cursor !== '' && { nextCursor: cursor }),
-    ...(Number.isFinite(page.total) && { total: page.total as number }),
+    items: rows,
+    nextCursor: (nextCursor as string) || undefined,
+    withheld: listOf(page.withheld),
+    total: Number.isFinite(total) ? (total as number) : undefined,
+    notices: [
+      ...listOf<PageNotice>(page.notices),
+      ...broken.fill({ kind: 'unreadable-row', path: 'id' }),
+    ],
   };
+}
+
+function listOf<T>(value: unknown): readonly T[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -1,17 +1,14 @@
-import type {
-  Conversation,
-  ListRequest,
-  PageNotice,
-  ProviderError,
-  Query,
-} from '../model/index.js';
+import type { Conversation, ListRequest, PageNotice, ProviderError } from '../model/index.js';
 import type { Arrivals } from './arrivals.js';
 import { newest } from './copies.js';
 import type { Heard } from './copies.js';
+import type { Held } from './held.js';
 import { instant } from './instant.js';
 import type { PageStore } from './pages.js';
+import { oldestOf } from './placing.js';
+import type { Placing } from './placing.js';
 import type { ReadPage } from './read-page.js';
-import { Walk } from './walk.js';
+import type { Walk } from './walk.js';
 
 export const MOST_REQUESTS = 10;
 /** Rows per request when many are read at once. */
@@ -20,19 +17,16 @@ const LARGE_PAGE = 1000;
 const HEAD_REQUESTS = 2;
 
 export interface RereadOptions {
-  readonly query: Query;
-  readonly pageSize: number;
-  /** The provider's largest page. */
-  readonly largest: number;
-  readonly activity: boolean;
-  /** The rows held when it starts. */
-  readonly pages: PageStore;
+  readonly Walk: typeof Walk;
+  /** Read, not changed, before `commit()`. */
+  readonly held: Held;
+  readonly placing: Placing;
   /** Looks only for rows that moved to the head unseen; the rows below are taken as read. */
   readonly headOnly: boolean;
 }
 
 /** A page size for reading many rows in few requests. */
-export function largePage(rows: number, pageSize: number, largest: number): number {
+export function largePage(rows: number, { pageSize, largest }: Held): number {
   return Math.min(largest, Math.max(pageSize, Math.min(rows, LARGE_PAGE)));
 }
 
@@ -51,7 +45,7 @@ export class Reread {
   readonly #rows = new Map<string, Conversation>();
   readonly #changed = new Map<string, Conversation>();
   /** The walk over the held range; the list can read on from its end. */
-  readonly range = new Walk();
+  readonly range: Walk;
   #head: Walk | undefined;
   #requests = 0;
   #done = false;
@@ -61,7 +55,8 @@ export class Reread {
 
   constructor(options: RereadOptions) {
     this.#options = options;
-    if (options.headOnly) this.#head = new Walk();
+    this.range = new options.Walk();
+    if (options.headOnly) this.#head = new options.Walk();
   }
 
   get done(): boolean {
@@ -69,12 +64,12 @@ export class Reread {
   }
 
   request(): ListRequest {
-    const { query, pageSize, largest, pages } = this.#options;
+    const { held } = this.#options;
     const { cursor } = this.#head ?? this.range;
-    const rows = this.#head
-      ? pageSize
-      : largePage(pages.count - this.#rows.size, pageSize, largest);
-    return { query, pageSize: rows, ...(cursor !== undefined && { cursor }) };
+    const pageSize = this.#head
+      ? held.pageSize
+      : largePage(held.pages.count - this.#rows.size, held);
+    return { query: held.query, pageSize, ...(cursor !== undefined && { cursor }) };
   }
 
   /** Takes the answer to the last request. */
@@ -88,20 +83,20 @@ export class Reread {
   }
 
   #takeRange(rows: readonly Conversation[], page: ReadPage): ProviderError | undefined {
+    const { held, placing, Walk } = this.#options;
     for (const row of rows) {
       const before = this.#rows.get(row.id);
       this.#rows.set(row.id, before ? newest(before, row) : row);
     }
     const error = this.range.step(page.nextCursor);
     if (error) return error;
-    const { activity, pages } = this.#options;
     const horizon = instant(this.#horizon);
     const covered = Number.isNaN(horizon)
-      ? this.#rows.size >= pages.count
-      : horizon <= instant(pages.oldest);
-    const budget = MOST_REQUESTS - (activity ? HEAD_REQUESTS : 0);
+      ? this.#rows.size >= held.pages.count
+      : horizon <= instant(placing.oldest);
+    const budget = MOST_REQUESTS - (held.activity ? HEAD_REQUESTS : 0);
     if (!this.range.ended && !covered && this.#requests < budget) return undefined;
-    if (activity && this.#requests > 1) this.#head = new Walk();
+    if (held.activity && this.#requests > 1) this.#head = new Walk();
     else this.#done = true;
     return undefined;
   }
@@ -116,19 +111,18 @@ export class Reread {
     this.#done = quiet || this.#requests >= MOST_REQUESTS;
     this.#settled = quiet;
     // Below a row that has not changed nothing has; a page of nothing but news may hide more below.
-    if (news.length < rows.length || head.ended) this.#head = new Walk();
+    if (news.length < rows.length || head.ended) this.#head = new this.#options.Walk();
     return undefined;
   }
 
   #known(id: string): Conversation | undefined {
-    const held = this.#options.headOnly ? this.#options.pages.get(id) : this.#rows.get(id);
-    return this.#changed.get(id) ?? held;
+    const { headOnly, placing } = this.#options;
+    return this.#changed.get(id) ?? (headOnly ? placing.get(id) : this.#rows.get(id));
   }
 
   /** Time of the oldest row read. */
   get #horizon(): string | undefined {
-    const at = [...this.#rows.values()].findLast((row) => !Number.isNaN(instant(row.at)))?.at;
-    return at ?? undefined;
+    return oldestOf([...this.#rows.values()]);
   }
 
   /**
@@ -136,15 +130,17 @@ export class Reread {
    * to be placed by time are left to `arrivals`, which the caller settles. Says whether the list
    * now ends where the reading did, and how many rows are new.
    */
-  commit(pages: PageStore, arrivals: Arrivals): { whole: boolean; added: number } {
+  commit(arrivals: Arrivals): { whole: boolean; added: number } {
+    const { headOnly, placing, held } = this.#options;
+    const { pages } = held;
     const read = new Set([...this.#rows.keys(), ...this.#changed.keys()]);
-    const added = [...read].filter((id) => !pages.has(id)).length;
+    const added = [...read].filter((id) => !pages.pageOf.has(id)).length;
     let whole = false;
-    if (!this.#options.headOnly) {
+    if (!headOnly) {
       const length = this.range.ended ? pages.count : this.#rangeLength(pages);
       this.#noteGap(pages, length);
       const unseen = this.#settled ? [] : unread(pages, length, read);
-      pages.replaceHead(length, [...this.#rows.values()]);
+      placing.replaceHead(length, [...this.#rows.values()]);
       whole = pages.count === this.#rows.size;
       for (const row of unseen) arrivals.hear(row.id, row);
     }
@@ -155,7 +151,7 @@ export class Reread {
 
   /** How many of the held rows, from the top, lie in what was read. */
   #rangeLength(pages: PageStore): number {
-    if (this.#horizon !== undefined) return pages.indexAt(this.#horizon);
+    if (this.#horizon !== undefined) return this.#options.placing.indexAt(this.#horizon);
     return [...this.#rows.keys()].reduce((end, id) => Math.max(end, pages.indexOf(id) + 1), 0);
   }
 
@@ -163,7 +159,8 @@ export class Reread {
   #noteGap(pages: PageStore, length: number): void {
     const at = this.#horizon;
     if (length > 0 || at === undefined || pages.count === 0) return;
-    if (![...this.#rows.keys()].some((id) => pages.has(id))) this.notices.push({ kind: 'gap', at });
+    if (![...this.#rows.keys()].some((id) => pages.pageOf.has(id)))
+      this.notices.push({ kind: 'gap', at });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ConversationProvider, PageNotice, ProviderError, Query } from '../model/index.js';
+import type { Later } from './later.js';
 
 /** Where the reader is. Small plain JSON, safe to store. */
 export interface ListState {
@@ -72,6 +73,11 @@ export interface ConversationListOptions {
   readonly frame: (callback: () => void) => () => void;
   /** Runs the callback after so many seconds; returns its cancel. */
   readonly after: (seconds: number, callback: () => void) => () => void;
+  /**
+   * Loads the code for live changes, refresh and restore, when it is first needed and again after it
+   * could not be loaded. By default its own chunk.
+   */
+  readonly later?: () => Promise<{ readonly Later: typeof Later }>;
   /** From 0 to below 1; spreads retries. `Math.random` by default. */
   readonly random?: () => number;
   /** Milliseconds of the epoch. `Date.now` by default. */

@@ -16,11 +16,10 @@ export class Walk {
    */
   step(nextCursor: string | undefined): ProviderError | undefined {
     this.pages += 1;
-    if (nextCursor !== undefined && this.#used.has(nextCursor)) {
-      return providerError('invalid-response', 'The provider repeated a page cursor.');
-    }
     if (nextCursor === undefined) {
       this.ended = true;
+    } else if (this.#used.has(nextCursor)) {
+      return providerError('invalid-response', 'The provider repeated a cursor.');
     } else {
       this.#used.add(nextCursor);
       this.cursor = nextCursor;

@@ -1,5 +1,9 @@
 import { ConversationList } from '../../src/list/conversation-list.js';
-import type { ListUpdate, LoadReport } from '../../src/list/conversation-list.js';
+import type {
+  ConversationListOptions,
+  ListUpdate,
+  LoadReport,
+} from '../../src/list/conversation-list.js';
 import type { Conversation, ProviderError, Query } from '../../src/model/index.js';
 import { deferredProvider } from '../helpers/deferred-provider.js';
 import type { DeferredOptions } from '../helpers/deferred-provider.js';
@@ -32,9 +36,15 @@ export function ids(...numbers: number[]): string[] {
   return numbers.map((n) => `c${n}`);
 }
 
-/** A list with everything it calls back written down. */
-export function listWith(options: DeferredOptions & { pageSize?: number; query?: Query } = {}) {
-  const { pageSize = 10, query = {}, ...providerOptions } = options;
+interface FixtureOptions extends DeferredOptions {
+  readonly pageSize?: number;
+  readonly query?: Query;
+  readonly later?: ConversationListOptions['later'];
+}
+
+/** A list with everything it calls back written down. Its later part is not there yet. */
+export function listWith(options: FixtureOptions = {}) {
+  const { pageSize = 10, query = {}, later, ...providerOptions } = options;
   const provider = deferredProvider(providerOptions);
   const clock = manualClock();
   const updates: ListUpdate[] = [];
@@ -48,14 +58,22 @@ export function listWith(options: DeferredOptions & { pageSize?: number; query?:
     after: clock.after,
     now: clock.now,
     random: () => 0.5,
+    ...(later && { later }),
   });
   const source = { provider, query, pageSize };
   return { list, provider, clock, updates, reports, failures, source };
 }
 
-/** The same with its first page of ten there. `end`: there is no second. */
-export async function loadedList(options: Parameters<typeof listWith>[0] & { end?: boolean } = {}) {
+/** The same with its later part there. */
+export async function readyList(options?: FixtureOptions) {
   const fixture = listWith(options);
+  await fixture.list.ready();
+  return fixture;
+}
+
+/** The same with its first page of ten there. `end`: there is no second. */
+export async function loadedList(options: FixtureOptions & { end?: boolean } = {}) {
+  const fixture = await readyList(options);
   fixture.list.load(fixture.source);
   await fixture.provider.last.resolve({
     items: rows(0, 10),

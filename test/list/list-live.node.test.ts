@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Conversation } from '../../src/model/index.js';
-import { ids, idsOf, listWith, loadedList, row, rows } from './fixture.js';
+import { ids, idsOf, readyList, loadedList, row, rows } from './fixture.js';
 
 const upsert = (...items: Conversation[]) => ({ type: 'upsert', items }) as const;
 const remove = (...gone: string[]) => ({ type: 'remove', ids: gone }) as const;
@@ -132,7 +132,7 @@ test('at the end of the list, a newcomer older than everything held is appended'
 });
 
 test('an empty list shows the first conversation that comes', async () => {
-  const { list, clock, provider, source } = listWith();
+  const { list, clock, provider, source } = await readyList();
   list.load(source);
   await provider.last.resolve({ items: [] });
   list.apply(upsert(row(7)));
@@ -141,7 +141,7 @@ test('an empty list shows the first conversation that comes', async () => {
 });
 
 test('what is heard before the first page is merged after it', async () => {
-  const { list, clock, provider, source } = listWith();
+  const { list, clock, provider, source } = await readyList();
   list.load(source);
   list.apply(upsert(row(-1), row(2, { summary: 'live' })));
   list.apply(remove('c3'));
@@ -270,7 +270,7 @@ test('a waiting row is not lost when the rows below it leave first', async () =>
 });
 
 test('the "new" button before the first page loses nothing', async () => {
-  const { list, clock, provider, source, updates } = listWith();
+  const { list, clock, provider, source, updates } = await readyList();
   list.load(source);
   list.apply(upsert(row(-1)));
   list.showArrivals();
@@ -278,4 +278,17 @@ test('the "new" button before the first page loses nothing', async () => {
   await provider.last.resolve({ items: rows(0, 3), nextCursor: 'p1' });
   clock.draw();
   assert.deepEqual(idsOf(list), ids(-1, 0, 1, 2));
+});
+
+test('a page that was asked for after a change knows of it', async () => {
+  for (const meanwhile of [[], ['c12']]) {
+    const { list, clock, provider } = await loadedList();
+    list.apply(remove('c11'));
+    clock.draw();
+    list.setEndInView(true);
+    if (meanwhile.length > 0) list.apply(remove(...meanwhile));
+    await provider.last.resolve({ items: rows(10, 13), nextCursor: 'p2' });
+    clock.draw();
+    assert.deepEqual(idsOf(list).slice(10), ids(10, 11, ...(meanwhile.length > 0 ? [] : [12])));
+  }
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { Later } from '../../src/list/later.js';
 import type { ConversationList } from '../../src/list/conversation-list.js';
 import type { Conversation, ConversationPage, ListRequest } from '../../src/model/index.js';
 import { providerError } from '../../src/model/index.js';
+import { settled } from '../helpers/deferred-provider.js';
 import type { DeferredCall } from '../helpers/deferred-provider.js';
-import { idsOf, listWith, row } from './fixture.js';
+import { idsOf, listWith, readyList, row } from './fixture.js';
 
 /** A server that pages by time; its rows come, go and move while it is read. */
 function server(order: 'created' | 'activity', count: number) {
@@ -86,7 +88,7 @@ const act = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constantFrom('load', 'restore', 'garbage'), n: small }),
+    arbitrary: fc.record({ do: fc.constantFrom('load', 'restore', 'garbage', 'code'), n: small }),
   },
 );
 
@@ -95,11 +97,18 @@ interface Step {
   readonly n: number;
 }
 
-function world(order: 'created' | 'activity', honoursAbort: boolean) {
-  const fixture = listWith({
+/** `lateCode`: the later part arrives, or cannot be loaded, when the test says so. */
+async function world(order: 'created' | 'activity', honoursAbort: boolean, lateCode: boolean) {
+  const code: { arrive(): void; fail(): void }[] = [];
+  const later = () =>
+    new Promise<{ Later: typeof Later }>((resolve, reject) => {
+      code.push({ arrive: () => resolve({ Later }), fail: () => reject(new TypeError('Cut.')) });
+    });
+  const fixture = await (lateCode ? listWith : readyList)({
     pageSize: 5,
     honoursAbort,
     capabilities: { order, maxPageSize: 12 },
+    ...(lateCode && { later }),
   });
   const { list, provider, clock, source } = fixture;
   const data = server(order, 40);
@@ -117,6 +126,12 @@ function world(order: 'created' | 'activity', honoursAbort: boolean) {
   const error = providerError('network', 'Cut.');
   let silent = false;
   const acts: Record<string, (n: number) => unknown> = {
+    code: (n) => {
+      const load = code.shift();
+      if (n % 3 === 2) load?.fail();
+      else load?.arrive();
+      return settled();
+    },
     silently: (n) => {
       silent = true;
       const change = [() => data.create(), () => data.touch(n), () => data.remove(n)][n % 3];
@@ -162,9 +177,14 @@ function world(order: 'created' | 'activity', honoursAbort: boolean) {
 }
 
 /** Lets everything come to rest: answers all, retries, reads to the end, shows what waits. */
-async function rest({ list, step, changedSilently }: ReturnType<typeof world>): Promise<void> {
+async function rest({
+  list,
+  step,
+  changedSilently,
+}: Awaited<ReturnType<typeof world>>): Promise<void> {
   const settle = async () => {
     for (let turn = 0; turn < 300; turn += 1) {
+      await step({ do: 'code', n: 0 });
       await step({ do: 'answer', n: 0 });
       if (list.error) await step({ do: 'retry', n: 0 });
       else if (!list.ended) await step({ do: 'more', n: 0 });
@@ -181,12 +201,15 @@ async function rest({ list, step, changedSilently }: ReturnType<typeof world>): 
 }
 
 for (const order of ['created', 'activity'] as const) {
-  for (const honoursAbort of [true, false]) {
-    const kind = honoursAbort ? 'stops when told' : 'ignores being told to stop';
-    test(`whatever happens in whatever order, a list by ${order} whose provider ${kind} ends complete`, async () => {
+  for (const [kind, honoursAbort, lateCode] of [
+    ['whose provider stops when told', true, false],
+    ['whose provider ignores being told to stop', false, false],
+    ['whose code comes late', true, true],
+  ] as const) {
+    test(`whatever happens in whatever order, a list by ${order} ${kind} ends complete`, async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(act, { maxLength: 60, size: 'max' }), async (steps) => {
-          const all = world(order, honoursAbort);
+          const all = await world(order, honoursAbort, lateCode);
           all.list.load(all.source);
           await all.step({ do: 'draw', n: 0 });
           for (const one of steps) await all.step(one);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ListState } from '../../src/list/conversation-list.js';
 import { providerError } from '../../src/model/index.js';
-import { idsOf, listWith, loadedList, row, rows } from './fixture.js';
+import { idsOf, readyList, loadedList, row, rows } from './fixture.js';
 
 const at = (n: number, depth: number): ListState => ({
   version: 1,
@@ -24,13 +24,13 @@ test('the state is small plain JSON and says where the reader is', async () => {
   });
 });
 
-test('the state of an empty list has no anchor', () => {
-  const { list } = listWith();
+test('the state of an empty list has no anchor', async () => {
+  const { list } = await readyList();
   assert.equal('anchor' in list.state({ anchorIndex: 0, offset: 0 }), false);
 });
 
 test('the reader comes back to the old place with one large page', async () => {
-  const { list, provider, source, updates } = listWith();
+  const { list, provider, source, updates } = await readyList();
   const place = list.restore(source, at(120, 150));
   assert.equal(list.loading, 'restore');
   assert.equal(provider.last.request.pageSize, 150);
@@ -44,7 +44,7 @@ test('the reader comes back to the old place with one large page', async () => {
 });
 
 test('reading stops as soon as the anchor is held', async () => {
-  const { list, provider, source } = listWith({ capabilities: { maxPageSize: 20 } });
+  const { list, provider, source } = await readyList({ capabilities: { maxPageSize: 20 } });
   const place = list.restore(source, at(25, 200));
   await provider.last.resolve({ items: rows(0, 20), nextCursor: 'x' });
   assert.deepEqual(provider.last.request, { query: {}, pageSize: 20, cursor: 'x' });
@@ -54,7 +54,7 @@ test('reading stops as soon as the anchor is held', async () => {
 });
 
 test('when the anchor is gone, the place by time is found without reading further', async () => {
-  const { list, provider, source } = listWith({ capabilities: { maxPageSize: 20 } });
+  const { list, provider, source } = await readyList({ capabilities: { maxPageSize: 20 } });
   const place = list.restore(source, at(25, 200));
   await provider.last.resolve({ items: rows(0, 20), nextCursor: 'x' });
   await provider.last.resolve({ items: [...rows(20, 25), ...rows(26, 40)], nextCursor: 'y' });
@@ -63,7 +63,7 @@ test('when the anchor is gone, the place by time is found without reading furthe
 });
 
 test('after ten requests it says that the place was not reached', async () => {
-  const { list, provider, source } = listWith({ capabilities: { maxPageSize: 10 } });
+  const { list, provider, source } = await readyList({ capabilities: { maxPageSize: 10 } });
   const place = list.restore(source, at(500, 600));
   for (let page = 0; page < 10; page += 1) {
     const items = rows(page * 10, page * 10 + 10);
@@ -75,14 +75,14 @@ test('after ten requests it says that the place was not reached', async () => {
 });
 
 test('when the list has become shorter, its last row is the place', async () => {
-  const { list, provider, source } = listWith();
+  const { list, provider, source } = await readyList();
   const place = list.restore(source, at(90, 100));
   await provider.last.resolve({ items: rows(0, 50) });
   assert.deepEqual(await place, { index: 49, found: 'time', complete: true });
 });
 
 test('an error leaves the place open, and Retry goes on to it', async () => {
-  const { list, provider, source } = listWith({ capabilities: { maxPageSize: 20 } });
+  const { list, provider, source } = await readyList({ capabilities: { maxPageSize: 20 } });
   const place = list.restore(source, at(25, 200));
   await provider.last.resolve({ items: rows(0, 20), nextCursor: 'x' });
   await provider.last.reject(providerError('unauthorized', 'Log in.'));
@@ -95,7 +95,7 @@ test('an error leaves the place open, and Retry goes on to it', async () => {
 
 test('a new query, an end or a disposal settles it as incomplete', async () => {
   for (const end of ['load', 'clear', 'dispose', 'restore'] as const) {
-    const { list, source } = listWith();
+    const { list, source } = await readyList();
     const place = list.restore(source, at(25, 200));
     if (end === 'load') list.load(source);
     else if (end === 'restore') void list.restore(source, at(1, 1));
@@ -105,7 +105,7 @@ test('a new query, an end or a disposal settles it as incomplete', async () => {
 });
 
 test('without an anchor it is a first load', async () => {
-  const { list, provider, source } = listWith();
+  const { list, provider, source } = await readyList();
   const place = list.restore(source, { version: 1, query: {}, offset: 0, depth: 0 });
   await provider.last.resolve({ items: rows(0, 10), nextCursor: 'x' });
   assert.deepEqual(await place, { index: 0, found: 'top', complete: true });
@@ -122,7 +122,7 @@ for (const state of [
   { version: 1, anchor: 'c1', depth: Infinity },
 ]) {
   test(`a stored state like ${JSON.stringify(state)} is a first load`, async () => {
-    const { list, provider, source } = listWith();
+    const { list, provider, source } = await readyList();
     const place = list.restore(source, state as never);
     assert.equal(provider.last.request.pageSize, 10);
     await provider.last.resolve({ items: rows(0, 10), nextCursor: 'x' });
@@ -132,7 +132,7 @@ for (const state of [
 }
 
 test('when the provider gives up on the way, "Load more" goes on to the place', async () => {
-  const { list, provider, source } = listWith({ capabilities: { maxPageSize: 20 } });
+  const { list, provider, source } = await readyList({ capabilities: { maxPageSize: 20 } });
   const place = list.restore(source, at(25, 200));
   await provider.last.resolve({ items: rows(0, 20), nextCursor: 'x' });
   await provider.last.reject(providerError('aborted', 'Aborted'));

@@ -138,6 +138,17 @@ describe('rows while a reader scrolls', () => {
     expect(touched.size).to.be.within(1, 4);
   });
 
+  it('are formatted when they come, and not again while they stay', async () => {
+    let formatted = 0;
+    const links = { conversation: () => void (formatted += 1) };
+    const provider = createMemoryProvider({ conversations: many(1000), links });
+    const inbox = await mountLoaded(provider, { pageSize: 1000 });
+    await scrollTo(inbox, 4000);
+    formatted = 0;
+    await scrollTo(inbox, 4000 + 3 * rows(inbox)[0]!.offsetHeight);
+    expect(formatted).to.be.within(1, 4);
+  });
+
   it('are in the order they are read once scrolling rests', async () => {
     const inbox = await tableOf(1000);
     await scrollTo(inbox, 400);

@@ -65,7 +65,8 @@ export default {
       },
     }),
   ],
-  concurrency: 2,
+  // Chromium gives a page in the background about one frame a second.
+  concurrency: 1,
   browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,

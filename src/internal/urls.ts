@@ -26,11 +26,13 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 /**
  * Fills `{name}` placeholders, percent-encoded. A placeholder without a value takes its part of the
  * URL with it: in a path the segments since the placeholder before it, in a query the parameter.
+ * `undefined` for the values `.` and `..`: URL parsing swallows them, however they are encoded.
  */
 export function fillTemplate(
   template: string,
   values: Readonly<Record<string, string | null | undefined>>,
-): string {
+): string | undefined {
+  if (Object.values(values).some((value) => /^\.\.?$/.test(value ?? ''))) return undefined;
   const [, head = '', query, hash = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(template) ?? [];
   const known = (part: string) =>
     [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => values[name] || !(name in values));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { dateLocale, messages } from '../../src/internal/localize.js';
+import { overlays } from '../../src/locales/en/overlays.js';
 
 describe('the locale of dates', () => {
   const cases: [string, string | undefined, string[], string][] = [
@@ -23,12 +24,12 @@ describe('what the inbox says', () => {
     assert.equal(messages.loaded(2), '2 conversations shown');
     assert.equal(messages.end(0), 'End of list · 0 conversations');
     assert.equal(messages.others(1), 'and 1 more participant');
-    assert.equal(messages.showArrivals(3), 'Show 3 new conversations');
+    assert.equal(overlays.showArrivals(3), 'Show 3 new conversations');
   });
 
   test('groups large numbers', () => {
     assert.equal(messages.loaded(25_000), '25,000 conversations shown');
-    assert.equal(messages.newArrivals(1234), '1,234 new');
+    assert.equal(overlays.newArrivals(1234), '1,234 new');
   });
 
   test('has words of its own for every kind of error', () => {

@@ -1,9 +1,7 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
-import { composedClosest } from '../../internal/composed-closest.js';
-import { providerContext } from '../../internal/context.js';
 import { messages } from '../../internal/localize.js';
+import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { VERSION } from '../../internal/version.js';
 import { ConversationList } from '../../list/conversation-list.js';
 import type { ListSource, ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
@@ -161,7 +159,7 @@ export class ConversationInbox extends LitElement {
   live = false;
 
   readonly #internals = this.attachInternals();
-  readonly #context = new ContextConsumer(this, { context: providerContext, subscribe: true });
+  readonly #context = new ProviderConsumer(this);
   readonly #list = new ConversationList({
     changed: (update) => this.#onListChanged(update),
     loaded: (report) => this.#onLoaded(report),
@@ -230,7 +228,6 @@ export class ConversationInbox extends LitElement {
     super.connectedCallback();
     window.addEventListener('online', this.#onOnline);
     this.#list.resume();
-    void this.#awaitProviderElement();
   }
 
   override disconnectedCallback(): void {
@@ -318,14 +315,6 @@ export class ConversationInbox extends LitElement {
       <div class="float"></div>
       <div class="visually-hidden" role="status">${this.#announcement}</div>
     </div>`;
-  }
-
-  /** A provider element above that is defined only later has not heard this element's request. */
-  async #awaitProviderElement(): Promise<void> {
-    const pending = composedClosest(this, 'conversation-provider:not(:defined)');
-    if (!pending) return;
-    await customElements.whenDefined('conversation-provider');
-    if (this.isConnected) this.#context.hostConnected();
   }
 
   /** Loads when provider, query or page size differ from what was last asked for. */

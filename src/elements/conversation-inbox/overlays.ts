@@ -4,6 +4,7 @@
  * Lit is handed over for the reason given in `row-extras.ts`.
  */
 import type * as LitModule from 'lit';
+import { overlays as words } from '../../locales/en/overlays.js';
 import type { CopyLink } from './copy-link.js';
 import type { StateContext } from './states.js';
 
@@ -22,15 +23,15 @@ export function renderOverlays(
   container: HTMLElement,
   context: OverlayContext,
 ): void {
-  const { list, messages, copy, failure, onShowArrivals, onRefresh } = context;
+  const { list, copy, failure, onShowArrivals, onRefresh } = context;
   const arrivals = html`<button
     type="button"
     class="pill"
     part="arrivals-button"
-    aria-label=${messages.showArrivals(list.arrivals)}
+    aria-label=${words.showArrivals(list.arrivals)}
     @click=${onShowArrivals}
   >
-    ${messages.newArrivals(list.arrivals)} <span aria-hidden="true">↑</span>
+    ${words.newArrivals(list.arrivals)} <span aria-hidden="true">↑</span>
   </button>`;
   const uncertain = html`<button
     type="button"
@@ -38,7 +39,7 @@ export function renderOverlays(
     part="arrivals-button"
     @click=${onRefresh}
   >
-    ${messages.uncertain} · ${messages.refresh}
+    ${words.uncertain} · ${words.refresh}
   </button>`;
   // With no rows to keep, what failed is said in their place.
   const failed = list.error?.during === 'refresh' && list.count > 0;
@@ -55,10 +56,10 @@ export function renderOverlays(
           role="group"
           @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && copy.closeFallback()}
         >
-          <label for="link">${messages.copyFailed}</label>
+          <label for="link">${words.copyFailed}</label>
           <input id="link" class="link-field" part="copy-field" readonly .value=${copy.fallback} />
           <button type="button" class="button" part="button" @click=${() => copy.closeFallback()}>
-            ${messages.close}
+            ${words.close}
           </button>
         </div>`}`,
     container,

@@ -27,11 +27,12 @@ export function checkedPageSize(
 ): number {
   const most = capabilities.maxPageSize;
   const valid = Number.isInteger(pageSize) && (pageSize as number) > 0;
-  if (!valid) warn(`page-size must be a positive whole number; using ${DEFAULT_PAGE_SIZE}.`);
+  if (!valid) warn(`page-size is no whole number above 0; using ${DEFAULT_PAGE_SIZE}.`);
   const wanted = valid ? (pageSize as number) : DEFAULT_PAGE_SIZE;
-  if (wanted <= most) return wanted;
-  if (valid) warn(`page-size ${wanted} is more than the provider gives; using ${most}.`);
-  return most;
+  // The default is nobody's mistake.
+  if (wanted > most && wanted !== DEFAULT_PAGE_SIZE)
+    warn(`page-size ${wanted} is more than the provider gives; using ${most}.`);
+  return Math.min(wanted, most);
 }
 
 export function checkedQuery(query: unknown, warn: Warn): Query {

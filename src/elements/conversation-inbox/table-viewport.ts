@@ -245,14 +245,10 @@ export class TableViewport implements ReactiveController {
   }
 
   #onResize(): void {
-    const anchor = this.#anchor;
     const before = this.#rowHeight;
     this.#measure();
-    if (this.#rowHeight !== before && anchor) {
-      const index = this.#options.list.indexOf(anchor.id);
-      this.apply();
-      if (index >= 0) this.scrollToRow(index, anchor.offset * (this.#rowHeight / before));
-    } else this.apply();
+    if (this.#rowHeight !== before) this.note('merge');
+    this.apply();
     this.#host.requestUpdate();
   }
 

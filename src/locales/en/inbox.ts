@@ -1,9 +1,7 @@
 /** The inbox's words. Values are strings or functions: plurals and order are the language's business. */
 import type { ErrorKind } from '../../model/error.js';
 
-const plural = new Intl.PluralRules('en');
-const count = (n: number, one: string, other: string) =>
-  `${n.toLocaleString('en')} ${plural.select(n) === 'one' ? one : other}`;
+const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 
 export const inbox = {
   table: 'Conversations',
@@ -34,14 +32,12 @@ export const inbox = {
   directions: { inbound: 'Inbound', outbound: 'Outbound' } as Readonly<Record<string, string>>,
   guest: 'Guest',
   version: (id: string) => `Version ${id}`,
-  others: (n: number) => `and ${count(n, 'more participant', 'more participants')}`,
+  others: (n: number) => `and ${count(n, 'more participant')}`,
   unreadable: (paths: string) => `Could not be read: ${paths}`,
   rowName: (caller: string, when: string) => `${caller}, ${when}`,
   open: (row: string) => `Open conversation: ${row}`,
   copyLink: (row: string) => `Copy link to conversation: ${row}`,
   copied: 'Copied',
-  copyFailed: 'The browser did not allow copying. Select the link and copy it:',
-  close: 'Close',
   openAgent: (agent: string) => `Open agent ${agent} (new tab)`,
   play: (row: string) => `Play recording of ${row}`,
   pause: (row: string) => `Pause recording of ${row}`,
@@ -49,25 +45,20 @@ export const inbox = {
   loadingMore: 'Loading more…',
   loadMore: 'Load more',
   retry: 'Retry',
-  refresh: 'Refresh',
-  end: (n: number) => `End of list · ${count(n, 'conversation', 'conversations')}`,
+  end: (n: number) => `End of list · ${count(n, 'conversation')}`,
   empty: 'No conversations',
-  emptyHint: 'New conversations appear here as soon as there are any.',
+  emptyHint: 'There is nothing to show yet.',
   emptyFiltered: 'No conversations match',
-  emptyFilteredHint: 'Nothing the agents handled fits what you asked for.',
+  emptyFilteredHint: 'Ask for less to see more.',
   hiddenOnly: 'These sessions are not shown',
-  hiddenOnlyHint: 'Web sessions that never started are left out of the inbox.',
+  hiddenOnlyHint: 'Sessions that never started are left out.',
   notConnected: 'Not connected',
   notConnectedHint: 'Give this inbox a provider to show conversations.',
   added: (n: number, total: number) =>
-    `${n.toLocaleString('en')} more, ${count(total, 'conversation', 'conversations')} shown`,
-  loaded: (n: number) => `${count(n, 'conversation', 'conversations')} shown`,
-  newArrivals: (n: number) => `${n.toLocaleString('en')} new`,
-  showArrivals: (n: number) => `Show ${count(n, 'new conversation', 'new conversations')}`,
-  uncertain: 'The list may have changed',
-  restoredPartly: 'Your earlier place in the list was too far down to be loaded again.',
-  gap: (when: string) =>
-    `Some conversations of ${when} may be missing: the server cannot list that many from one instant.`,
+    `${n.toLocaleString('en')} more, ${count(total, 'conversation')} shown`,
+  loaded: (n: number) => `${count(n, 'conversation')} shown`,
+  restoredPartly: 'Your earlier place is too far down to load again.',
+  gap: (when: string) => `Some conversations of ${when} may be missing.`,
   retryAt: (clock: string) => `Trying again at ${clock}.`,
   requestId: (id: string) => `Request ID ${id}`,
   errors: {

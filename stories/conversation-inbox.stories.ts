@@ -56,16 +56,8 @@ export const HiddenOnly: Story = {
   args: { query: { status: ['token_created'] } },
   render: story(() => {
     const provider = memory(morning);
-    const options = [
-      { value: 'completed', label: 'Completed' },
-      { value: 'failed', label: 'Failed' },
-    ];
-    const status = { values: 'many', options } as const;
-    const filters = { ...provider.capabilities.filters, status };
-    return like(provider, {
-      capabilities: { ...provider.capabilities, filters },
-      list: () => Promise.resolve({ items: [] }),
-    });
+    const notices = [{ kind: 'hidden' }] as const;
+    return like(provider, { list: () => Promise.resolve({ items: [], notices }) });
   }),
 };
 

@@ -4,16 +4,23 @@
  * between cells would also be cloned with every row.
  */
 
-/** Whitespace with a line break between tags is layout of the source; within a tag it separates. */
+/**
+ * Whitespace with a line break between tags is layout of the source; within a tag it separates, and
+ * between words it is a space.
+ */
 /** @type {(quasis: readonly string[]) => string[]} */
 export function minifyHtml(quasis) {
   let inTag = false;
   return quasis.map((text) =>
-    text.replace(/<[a-z/!]|>|\s+/gi, (match) => {
+    text.replace(/<[a-z/!]|>|\s+/gi, (match, /** @type {number} */ at) => {
       if (match === '>') inTag = false;
       else if (match.startsWith('<')) inTag = true;
       else if (inTag) return ' ';
-      else return match.includes('\n') ? '' : match;
+      else if (!match.includes('\n')) return match;
+      else {
+        const [before, after] = [text[at - 1] ?? '>', text[at + match.length] ?? '<'];
+        return before === '>' && after === '<' ? '' : ' ';
+      }
       return match;
     }),
   );

@@ -17,14 +17,13 @@ export function defineElement(tag: string, element: VersionedElement): void {
   if (registered === element) return;
   if (registered) {
     console.warn(
-      `<${tag}> ${VERSION} was not registered: the page already has <${tag}> ` +
-        `${registered.version ?? 'of another origin'}.`,
+      `<${tag}> ${VERSION}: the page already has it, ${registered.version ?? 'of another origin'}.`,
     );
     return;
   }
   try {
     customElements.define(tag, element);
   } catch (error) {
-    console.warn(`<${tag}> ${VERSION} could not be registered.`, error);
+    console.warn(`<${tag}>`, error);
   }
 }

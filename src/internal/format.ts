@@ -3,9 +3,17 @@
 /** Shown for a value that is null, absent or blank. */
 export const NONE = '-';
 
-/** The text, or `-` when there is none. */
+/** The text, or `-` when there is none. What is no text, though its type says so, is written as one. */
 export function orNone(text: string | null | undefined): string {
-  return text != null && text.trim() !== '' ? text : NONE;
+  return text != null && String(text).trim() !== '' ? String(text) : NONE;
+}
+
+/** What a table of ours says of a word from outside; words like `constructor` are in no table. */
+export function lookUp<T>(
+  table: Readonly<Record<string, T>>,
+  word: string | null | undefined,
+): T | undefined {
+  return Object.hasOwn(table, String(word)) ? table[String(word)] : undefined;
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -34,8 +42,11 @@ export function titleCase(value: string | null | undefined): string {
  * tens of milliseconds a row; the whole text is in the tooltip and in what is copied.
  */
 export function oneLine(text: string, limit = 240): string {
-  const start = text.slice(0, limit * 2).replace(/\s+/g, ' ');
-  if (start.length <= limit) return start;
+  const start = text
+    .trimStart()
+    .slice(0, limit * 2)
+    .replace(/\s+/g, ' ');
+  if (start.length <= limit && text.length <= limit * 2) return start;
   const cut = start.slice(0, limit);
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }

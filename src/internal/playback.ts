@@ -16,6 +16,10 @@ export type PlaybackState =
   | 'ended'
   | 'failed';
 
+/** Whether a recording sounds or is about to. */
+export const isActive = (state: PlaybackState | undefined): boolean =>
+  state === 'playing' || state === 'loading' || state === 'resolving';
+
 /** What shows a session. The service asks it for the recording and tells it when anything changed. */
 export interface PlaybackView {
   recording(options: { signal: AbortSignal; reason: RefreshReason }): Promise<Recording>;
@@ -76,8 +80,7 @@ function createPlayback(): PlaybackService {
   const stop = (): void => {
     pending?.abort();
     audio.pause();
-    if (current && ['resolving', 'loading', 'playing'].includes(current.state))
-      set(current, { state: 'paused' });
+    if (current && isActive(current.state)) set(current, { state: 'paused' });
   };
 
   const unload = (): void => {

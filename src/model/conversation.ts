@@ -45,6 +45,8 @@ export interface Participant {
   /** Phone number, email address or visitor id, as the vendor writes it. */
   readonly address?: string | null;
   readonly role: 'caller' | 'agent' | 'other';
+  /** A visitor nobody can name: shown as "Guest", with the address in a tooltip. */
+  readonly anonymous?: boolean;
 }
 
 /** The agent that handled a conversation. `name` is absent when the credential may not see it. */

@@ -7,8 +7,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationField } from '../../model/provider.js';
 import type { Messages } from '../../internal/localize.js';
-import type { PlaybackState } from '../../internal/playback.js';
-import { NONE, oneLine } from '../../internal/format.js';
+import { isActive, type PlaybackState } from '../../internal/playback.js';
+import type { Participant } from '../../model/conversation.js';
+import { NONE, lookUp, oneLine, orNone } from '../../internal/format.js';
 import {
   channelIcon,
   checkIcon,
@@ -39,7 +40,7 @@ export interface Column {
   /** What is copied. */
   readonly text: (view: RowView) => string;
   /** What the tooltip adds to what is seen; texts that are merely cut off need none. */
-  readonly tip?: (view: RowView) => string | undefined;
+  readonly tip?: (view: RowView, context: ViewContext) => string | undefined;
 }
 
 const STATUS_TONES: Readonly<Record<string, string>> = {
@@ -51,20 +52,26 @@ const STATUS_TONES: Readonly<Record<string, string>> = {
   triggered: 'warning',
 };
 
-/** A vendor's word as a CSS part name: only letters, digits and hyphens survive. */
+/** A vendor's word as a CSS part name: only letters and digits survive, joined by hyphens. */
 const partName = (word: string): string =>
   word
+    .slice(0, 40)
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40);
+    .match(/[a-z0-9]+/g)
+    ?.join('-') ?? 'other';
 
 const quiet = (text: string): string => (text === NONE ? 'none' : '');
 
 /** Date and time tell the whole of it, with the zone, in their tooltip. */
-const when = (view: RowView): string => view.when;
+const when = ({ conversation }: RowView, { dates }: ViewContext): string =>
+  dates.full(conversation.at);
 
-function isPlaying(state: PlaybackState | undefined): boolean {
-  return state === 'playing' || state === 'loading' || state === 'resolving';
+/** Further participants whose addresses a tooltip can hold. */
+const MOST_TOLD = 200;
+
+function addressOf({ name, address, id }: Participant): string {
+  const where = orNone(address ?? id);
+  return name?.trim() ? `${name} <${where}>` : where;
 }
 
 export const columns: readonly Column[] = [
@@ -73,7 +80,7 @@ export const columns: readonly Column[] = [
     width: '2.8em',
     fields: ['id'],
     possible: ({ detailHref, links }) => Boolean(detailHref ?? links?.conversation),
-    text: (view) => view.href ?? '',
+    text: () => '',
     cell: (view, messages, { copied }) =>
       html`<div
         role="gridcell"
@@ -115,14 +122,14 @@ export const columns: readonly Column[] = [
               type="button"
               tabindex="-1"
               class="play-button"
-              part=${isPlaying(playback) ? 'play-button play-button-playing' : 'play-button'}
+              part=${isActive(playback) ? 'play-button play-button-playing' : 'play-button'}
               data-action="play"
-              aria-label=${isPlaying(playback)
+              aria-label=${isActive(playback)
                 ? messages.pause(view.name)
                 : messages.play(view.name)}
               aria-busy=${playback === 'loading' || playback === 'resolving'}
             >
-              ${playback === 'failed' ? warningIcon : isPlaying(playback) ? pauseIcon : playIcon}
+              ${playback === 'failed' ? warningIcon : isActive(playback) ? pauseIcon : playIcon}
             </button>`
           : nothing}
       </div>`,
@@ -161,10 +168,13 @@ export const columns: readonly Column[] = [
   {
     id: 'caller',
     width: 'minmax(10.8em, 0.4fr)',
-    fields: ['caller'],
+    // Never hidden: it names the row and carries its link.
+    fields: ['caller', 'id'],
     text: (view) => view.guestId ?? view.caller,
-    tip: (view) =>
-      [view.guestId, ...view.others, view.unreadable].filter(Boolean).join('\n') || undefined,
+    tip: ({ guestId, unreadable, conversation: { others } }) =>
+      [guestId, ...(others ?? []).slice(0, MOST_TOLD).map(addressOf), unreadable]
+        .filter(Boolean)
+        .join('\n'),
     cell: (view, messages) =>
       html`<div
         role="rowheader"
@@ -186,12 +196,13 @@ export const columns: readonly Column[] = [
             ></a>`
           : nothing}
         <bdi class=${quiet(view.caller)} .textContent=${oneLine(view.caller)}></bdi>
-        ${view.others.length
+        ${view.others
           ? html`<span
               class="bubble"
               part="others"
-              aria-label=${messages.others(view.others.length)}
-              >+${view.others.length}</span
+              role="img"
+              aria-label=${messages.others(view.others)}
+              >+${view.others}</span
             >`
           : nothing}
         ${view.unreadable
@@ -222,7 +233,7 @@ export const columns: readonly Column[] = [
         part="cell cell-direction"
         data-column="direction"
       >
-        ${directionIcons[view.conversation.direction ?? ''] ?? nothing}
+        ${lookUp(directionIcons, view.conversation.direction) ?? nothing}
         <bdi .textContent=${oneLine(view.direction)}></bdi>
       </div>`,
   },
@@ -241,7 +252,7 @@ export const columns: readonly Column[] = [
         data-column="status"
       >
         <bdi
-          class=${value ? `status ${STATUS_TONES[value] ?? 'neutral'}` : 'none'}
+          class=${value ? `status ${lookUp(STATUS_TONES, value) ?? 'neutral'}` : 'none'}
           part=${value ? `status status-${partName(value)}` : 'status'}
           .textContent=${oneLine(view.status)}
         ></bdi>
@@ -281,7 +292,7 @@ function textColumn(
   field: ConversationField,
   text: (view: RowView) => string,
   style = '',
-  tip?: (view: RowView) => string,
+  tip?: Column['tip'],
 ): Column {
   return {
     id,
@@ -311,7 +322,7 @@ export function visibleColumns(
   return columns.filter(
     (column) =>
       (column.possible?.(context) ?? true) &&
-      column.fields.some((field) => fields.includes(field)) &&
+      column.fields.some((field) => field === 'id' || fields.includes(field)) &&
       !column.fields.every((field) => withheld.includes(field)),
   );
 }

@@ -171,7 +171,7 @@ const cells = css`
 
   .row-playing,
   .row-playing:hover {
-    --_row-background: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
+    --_row-background: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
   }
 
   .row-link {
@@ -297,7 +297,7 @@ const cells = css`
   }
 
   .play-button[aria-busy='true'] {
-    opacity: 0.65;
+    opacity: 0.8;
   }
 
   bdi.status {
@@ -358,6 +358,24 @@ const cells = css`
     position: relative;
     z-index: 1;
     color: var(--_warning);
+  }
+
+  @media (forced-colors: active) {
+    .status {
+      border: 1px solid;
+    }
+
+    .play-button,
+    .pill,
+    .bubble,
+    .skeleton i {
+      border: 1px solid ButtonText;
+    }
+
+    .row-playing {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
   }
 `;
 

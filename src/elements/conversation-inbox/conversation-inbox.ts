@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
+import { lookUp } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { VERSION } from '../../internal/version.js';
@@ -191,16 +192,21 @@ export class ConversationInbox extends LitElement {
   #withheld: readonly ConversationField[] = [];
   #ready: Promise<void> | undefined;
   #announcement = '';
+  /** What the query asks for is never shown, as the provider says. */
+  #hiddenOnly = false;
   /** The reader asked for the load under way, so its outcome is announced. */
   #asked = false;
-  /** Where focus goes when the button that asked for rows is gone. */
-  #focusRow: (() => number) | undefined;
   readonly #warn = createWarn('conversation-inbox');
   readonly #viewContexts = createViewContexts(this, this.#warn);
 
-  /** Loads what changed since, at the depth the reader has reached. */
+  /**
+   * Reads the rows held again, ten requests at most, and merges once. Never rejects: what failed is
+   * shown and reported in `inbox-error`.
+   */
   async refresh(): Promise<void> {
+    if (!this.#source) return;
     this.#asked = true;
+    this.#rows.extras?.watch.resume();
     await this.#list.refresh();
   }
 
@@ -209,9 +215,13 @@ export class ConversationInbox extends LitElement {
     return this.#list.state(this.#rows.viewport.position);
   }
 
-  /** Takes the reader back to a place from `getState()`, on a fresh load too. */
+  /**
+   * Takes the reader back to a place from `getState()`, on a fresh load too. Settles with where that
+   * is now; `complete` is false when it was not reached, or another query came first. Stays open while
+   * there is no provider, and after an error until Retry.
+   */
   restoreState(state: ListState): Promise<Restored> {
-    this.query = state.query;
+    this.query = (state as ListState | null)?.query ?? this.query;
     this.requestUpdate();
     this.#restoring?.done({ index: 0, found: 'top', complete: false });
     return new Promise((done) => (this.#restoring = { state, done }));
@@ -228,6 +238,7 @@ export class ConversationInbox extends LitElement {
     super.connectedCallback();
     window.addEventListener('online', this.#onOnline);
     this.#list.resume();
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -262,11 +273,8 @@ export class ConversationInbox extends LitElement {
     this.#rows.extras?.renderOverlays({
       ...this.#stateContext(),
       failure,
-      onShowArrivals: this.#onShowArrivals,
       onRefresh: () => void this.refresh(),
     });
-    // Last: the button that had focus may have been one that floats.
-    this.#keepFocus();
   }
 
   protected override render(): TemplateResult {
@@ -293,7 +301,7 @@ export class ConversationInbox extends LitElement {
           role="grid"
           aria-readonly="true"
           aria-label=${messages.table}
-          aria-rowcount=${list.ended ? list.count + 1 : -1}
+          aria-rowcount=${(list.ended ? list.count : (list.total ?? -2)) + 1}
           aria-colcount=${this.#columns.length}
           aria-busy=${first}
           @click=${this.#rows.onClick}
@@ -309,7 +317,7 @@ export class ConversationInbox extends LitElement {
         </div>
         ${first ? skeleton(this.#rows.viewport.rowsInView, this.#columns) : nothing}
         ${empty ? html`<div class="overlay">${placeholder(context, connected)}</div>` : nothing}
-        <div class="footer" part="footer" ?hidden=${none && !sparse}>${footer(context)}</div>
+        ${footer(context, sparse)}
         <div class="probe" aria-hidden="true">0</div>
       </div>
       <div class="float"></div>
@@ -349,8 +357,11 @@ export class ConversationInbox extends LitElement {
     this.#restoring = undefined;
     void this.#list.restore(source, state).then(async (restored) => {
       await this.updateComplete;
-      this.#rows.viewport.scrollToRow(restored.index, restored.found === 'id' ? state.offset : 0);
-      if (!restored.complete) this.#announce(messages.restoredPartly);
+      // Overtaken by another query, it has no say any more.
+      if (this.#source === source) {
+        this.#rows.viewport.scrollToRow(restored.index, restored.found === 'id' ? state.offset : 0);
+        if (!restored.complete) this.#announce(messages.restoredPartly);
+      }
       done(restored);
     });
   }
@@ -378,27 +389,29 @@ export class ConversationInbox extends LitElement {
     const source = this.#source;
     const watch = this.#rows.extras?.watch;
     if (!watch) return;
-    if (!this.live || !source || this.#list.loading === 'first') watch.stop();
+    const known = this.#list.count > 0 || this.#list.ended;
+    // An element that left the document is updated all the same.
+    if (!this.isConnected || !this.live || !source || !known) watch.stop();
     else if (!watch.running) watch.start(source.provider, source.query);
   }
 
   #onListChanged(update: ListUpdate): void {
     this.#rows.viewport.note(update);
-    if (update === 'reset') this.#rows.extras?.tooltip.hide();
+    if (update !== 'status') this.#rows.playback.keepOnly((id) => this.#list.indexOf(id) >= 0);
     this.requestUpdate();
   }
 
   #onLoaded(report: LoadReport): void {
-    const { reason, added, count } = report;
-    if (reason === 'first') this.#announce(messages.loaded(count));
-    else if (this.#asked) this.#announce(messages.added(added, count));
+    const { added, count, notices } = report;
+    if (this.#asked) this.#announce(messages.added(added, count));
     this.#asked = false;
+    this.#hiddenOnly = notices.some(({ kind }) => kind === 'hidden');
     this.#report(new InboxLoadEvent(report));
   }
 
   #onFailed(error: ProviderError, willRetryIn?: number): void {
     this.#asked = false;
-    this.#announce(messages.errors[error.kind] ?? error.message);
+    this.#announce(lookUp(messages.errors, error.kind) ?? error.message);
     this.#report(new InboxErrorEvent({ kind: error.kind, error, willRetryIn }));
   }
 
@@ -408,7 +421,8 @@ export class ConversationInbox extends LitElement {
   }
 
   #announce(text: string): void {
-    this.#announcement = text;
+    // Said twice in a row, a text must differ to be heard again.
+    this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
     this.requestUpdate();
   }
 
@@ -417,18 +431,13 @@ export class ConversationInbox extends LitElement {
     if (kind === 'offline' || kind === 'network') this.#list.retry();
   };
 
-  readonly #onShowArrivals = (): void => {
-    this.#announce(messages.loaded(this.#list.count + this.#list.arrivals));
-    this.#list.showArrivals();
-    this.#rows.viewport.note('reset');
-    this.#focusRow = () => 0;
-  };
-
   readonly #onRetry = (): void => {
     this.#asked = true;
     const { count, error } = this.#list;
     // A refresh brings nothing below: the reader stays where the eye is.
-    this.#focusRow = () => (error?.during === 'refresh' ? this.#rows.viewport.firstInView : count);
+    this.#rows.extras?.handFocusTo(() =>
+      error?.during === 'refresh' ? this.#rows.viewport.firstInView : count,
+    );
     this.#list.retry();
   };
 
@@ -436,29 +445,18 @@ export class ConversationInbox extends LitElement {
     if (this.#list.loading) return;
     this.#asked = true;
     const { count } = this.#list;
-    this.#focusRow = () => count;
+    this.#rows.extras?.handFocusTo(() => count);
     this.#list.loadMore();
   };
 
-  /** A button that asked for rows and is gone hands its focus to the first of them, or to Retry. */
-  #keepFocus(): void {
-    if (this.#focusRow === undefined || this.#list.loading) return;
-    const row = this.#focusRow();
-    this.#focusRow = undefined;
-    const lost = this.shadowRoot?.activeElement == null && document.activeElement === document.body;
-    if (!lost) return;
-    if (this.#list.error) this.renderRoot.querySelector<HTMLElement>('.button')?.focus();
-    else this.#rows.extras?.focus.moveTo(row);
-  }
-
   #stateContext(): StateContext {
-    const { provider, query = EMPTY_QUERY } = this.#source ?? {};
+    const { query = EMPTY_QUERY } = this.#source ?? {};
     return {
       messages,
       dates: (this.#views ?? this.#viewContexts(this, undefined)).dates,
       list: this.#list,
-      query,
-      capabilities: provider?.capabilities,
+      filtered: !sameQuery(query, EMPTY_QUERY),
+      hiddenOnly: this.#hiddenOnly,
       waiting: this.#asked,
       onRetry: this.#onRetry,
       onLoadMore: this.#onLoadMore,

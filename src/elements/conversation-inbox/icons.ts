@@ -3,6 +3,7 @@
  * page's `img-src`), and they follow the text colour, also in forced colours.
  */
 import { html } from 'lit';
+import { lookUp } from '../../internal/format.js';
 
 export const copyIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
   <path
@@ -82,4 +83,4 @@ const channelIcons: Readonly<Record<string, unknown>> = {
 };
 
 export const channelIcon = (channel: string | null): unknown =>
-  (channel === null ? undefined : channelIcons[channel]) ?? otherIcon;
+  lookUp(channelIcons, channel) ?? otherIcon;

@@ -17,7 +17,7 @@ import type { Column } from './columns.js';
 import type { RowExtras } from './row-extras.js';
 import { clickLink, controlOf, modifiersOf, rowLinkOf } from './row-link.js';
 import { RowPlayback } from './row-playback.js';
-import { rowView, type RowView, type ViewContext } from './row-view.js';
+import { broken, rowView, type RowView, type ViewContext } from './row-view.js';
 import { TableViewport, tableElements } from './table-viewport.js';
 
 /** What every row is made of beside its conversation. */
@@ -73,7 +73,10 @@ export class InboxRows {
   /** Called once the table is rendered. Settles when the rows answer to everything a reader does. */
   start(): Promise<void> {
     this.viewport.start();
-    return (this.#arriving ??= this.#loadExtras());
+    return (this.#arriving ??= this.#loadExtras().catch(() => {
+      // Asked for again at the next use; until then the rows still show, link and play.
+      this.#arriving = undefined;
+    }));
   }
 
   readonly onScroll = (): void => {
@@ -84,9 +87,11 @@ export class InboxRows {
   /** Click and middle click. A click on the link is the browser's unless the host prevents it. */
   readonly onClick = (event: MouseEvent): void => {
     const id = this.viewport.idAt(event.target as Node);
-    if (id === undefined || event.button === 2) return;
+    const middle = event.button === 1;
+    // `auxclick` also comes from the right button and from those that go back and forward.
+    if (id === undefined || (event.type === 'auxclick' && !middle)) return;
     const control = controlOf(event);
-    const action = control?.dataset['action'];
+    const action = middle ? undefined : control?.dataset['action'];
     if (action === 'copy') void this.#copyLink(id);
     else if (action === 'play') this.#togglePlay(id);
     else if (control?.classList.contains('row-link')) this.#open(id, event);
@@ -99,7 +104,7 @@ export class InboxRows {
   };
 
   async #loadExtras(): Promise<void> {
-    const { list, setup, watchFailed } = this.#options;
+    const { list, setup, announce, watchFailed } = this.#options;
     const { RowExtras } = await import('./row-extras.js');
     this.extras = new RowExtras({
       element: this.#element,
@@ -108,11 +113,13 @@ export class InboxRows {
       viewport: this.viewport,
       messages,
       controlOf,
+      setup,
       columns: () => setup().columns,
       viewAt: (index) => this.#viewAt(index),
       open: (id, event) => this.#openRow(id, event),
       togglePlay: (id) => this.#togglePlay(id),
       playbackError: (id) => this.playback.errorOf(id),
+      announce,
       watchFailed,
     });
     this.extras.rendered();
@@ -122,7 +129,7 @@ export class InboxRows {
   #bind(slot: HTMLElement, conversation: Conversation): void {
     const { id } = conversation;
     const { columns, views } = this.#options.setup();
-    const view = rowView(conversation, views);
+    const view = viewOf(conversation, views);
     const playback = this.playback.stateOf(id);
     const status = { playback, copied: this.extras?.copy.copiedId === id };
     const sounding = playback === 'playing';
@@ -138,7 +145,7 @@ export class InboxRows {
 
   #viewAt(index: number): RowView | undefined {
     const conversation = this.#options.list.rowAt(index);
-    return conversation && rowView(conversation, this.#options.setup().views);
+    return conversation && viewOf(conversation, this.#options.setup().views);
   }
 
   #viewOf(id: string): RowView | undefined {
@@ -169,6 +176,15 @@ export class InboxRows {
   #togglePlay(id: string): void {
     const { provider } = this.#options.setup();
     if (provider?.recording && this.#viewOf(id)?.playable) this.playback.toggle(id, provider);
+  }
+}
+
+/** Providers are the host's code: what they hand out may be anything. */
+function viewOf(conversation: Conversation, context: ViewContext): RowView {
+  try {
+    return rowView(conversation, context);
+  } catch {
+    return rowView(broken(conversation), context);
   }
 }
 

@@ -16,7 +16,7 @@ import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './
 import { RowSelection } from './row-selection.js';
 import { RowOrder } from './row-order.js';
 import { rowText } from './row-text.js';
-import type { RowView } from './row-view.js';
+import type { RowView, ViewContext } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
 import { Tooltip } from './tooltip.js';
 
@@ -28,11 +28,13 @@ export interface RowExtrasOptions {
   readonly messages: Messages;
   readonly controlOf: (event: Event) => HTMLElement | undefined;
   readonly columns: () => readonly Column[];
+  readonly setup: () => { readonly views: ViewContext };
   readonly viewAt: (index: number) => RowView | undefined;
   readonly open: (id: string, event: KeyboardEvent) => void;
   readonly togglePlay: (id: string) => void;
   /** Why a row's recording could not be played, if it could not. */
   readonly playbackError: (id: string) => ProviderError | undefined;
+  readonly announce: (text: string) => void;
   readonly watchFailed: (thrown: unknown) => void;
 }
 
@@ -46,8 +48,13 @@ export class RowExtras {
   readonly #order: RowOrder;
   readonly #float: HTMLElement;
   readonly #bubble: HTMLElement;
-  #lowerLink: (() => void) | undefined;
+  /**
+   * On a right click the link is raised above the row's texts until the menu has found it, so that
+   * the browser offers "Copy link address". Where text is selected, the menu is for the text.
+   */
+  #raised: Element | null | undefined;
   #pressed: string | undefined;
+  #heir: (() => number) | undefined;
   /** The link that is offered for copying by hand. */
   #offered: string | undefined;
 
@@ -68,7 +75,7 @@ export class RowExtras {
       firstInView: () => viewport.firstInView,
       rowsInView: () => viewport.rowsInView,
       reveal: (index) => viewport.reveal(index),
-      pin: (id) => viewport.pin('focus', id),
+      pin: (id) => viewport.pin('tab-stop', id),
       rtl: () => element.matches(':dir(rtl)'),
       activeElement: () => root.activeElement,
     });
@@ -101,17 +108,25 @@ export class RowExtras {
     this.#listen(root);
   }
 
-  /** Rows were rendered: the tab stop follows at once, the order of the DOM when scrolling rests. */
+  /** Rows were rendered: tab stop and tooltip follow at once, the order of the DOM at rest. */
   rendered(): void {
     this.focus.sync();
+    this.tooltip.check();
+    this.#lower();
     this.#order.rendered();
   }
 
-  renderOverlays(context: Omit<OverlayContext, 'copy'>): void {
+  renderOverlays(context: Omit<OverlayContext, 'copy' | 'onShowArrivals'>): void {
     const { fallback } = this.copy;
     const root = this.#options.element.renderRoot as ShadowRoot;
     const hadFocus = this.#float.contains(root.activeElement);
-    renderOverlays(this.#options.lit, this.#float, { ...context, copy: this.copy });
+    renderOverlays(this.#options.lit, this.#float, {
+      ...context,
+      copy: this.copy,
+      onShowArrivals: this.#showArrivals,
+    });
+    // Last: the button that had focus may have been one that floats.
+    this.#handFocusOn();
     if (fallback === this.#offered) return;
     // Once, not at each render: the reader may be on the way to Close.
     this.#offered = fallback;
@@ -121,6 +136,30 @@ export class RowExtras {
     if (!field && hadFocus) this.focus.returnTo();
   }
 
+  readonly #showArrivals = (): void => {
+    const { list, viewport, messages, announce } = this.#options;
+    announce(messages.loaded(list.count + list.arrivals));
+    list.showArrivals();
+    viewport.note('reset');
+    this.handFocusTo(() => 0);
+  };
+
+  /** The button that asks for rows now goes with them; then focus goes to this row, or to Retry. */
+  handFocusTo(row: () => number): void {
+    this.#heir = row;
+  }
+
+  #handFocusOn(): void {
+    const { element, list } = this.#options;
+    if (!this.#heir || list.loading) return;
+    const row = this.#heir();
+    this.#heir = undefined;
+    const lost = !element.shadowRoot?.activeElement && document.activeElement === document.body;
+    if (!lost) return;
+    if (list.error) element.renderRoot.querySelector<HTMLElement>('.button')?.focus();
+    else this.focus.moveTo(row);
+  }
+
   /** Listeners on the element's own nodes: they live and die with it. */
   #listen(root: ShadowRoot): void {
     const grid = root.querySelector<HTMLElement>('.grid');
@@ -128,6 +167,10 @@ export class RowExtras {
     grid?.addEventListener('focusin', this.#onFocusIn);
     grid?.addEventListener('focusout', this.#onFocusOut);
     grid?.addEventListener('pointerdown', this.#onPointerDown);
+    grid?.addEventListener('pointerup', this.#onPointerUp);
+    grid?.addEventListener('pointercancel', this.#onPointerUp);
+    // The menu looks for its link after this event, within the same task.
+    grid?.addEventListener('contextmenu', () => setTimeout(() => this.#lower()));
     grid?.addEventListener('pointerover', this.#onPointerOver);
     grid?.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
     grid?.addEventListener('selectstart', this.#order.restore);
@@ -140,8 +183,7 @@ export class RowExtras {
     const id = this.#idOf(event);
     if (id === undefined || event.isComposing) return;
     const control = this.#options.controlOf(event);
-    if (event.key === 'Escape' && this.tooltip.open) this.tooltip.hide();
-    else if (event.key === 'Enter' && !control) this.#options.open(id, event);
+    if (event.key === 'Enter' && !control) this.#options.open(id, event);
     else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
       this.#options.togglePlay(id);
     else if (!this.focus.onKeyDown(event)) return;
@@ -169,40 +211,41 @@ export class RowExtras {
   };
 
   readonly #onPointerDown = (event: PointerEvent): void => {
-    this.#lowerLink?.();
-    this.#lowerLink = undefined;
+    this.#lower();
     const id = this.#idOf(event);
     this.#pressed = id;
     if (id === undefined || event.button !== 2 || this.selection.active) return;
-    if (!this.#options.controlOf(event))
-      this.#lowerLink = raiseLink(this.#options.viewport.slotOf(id));
+    if (this.#options.controlOf(event)) return;
+    this.#raised = this.#options.viewport.slotOf(id)?.querySelector('.row-link');
+    this.#raised?.classList.add('raised');
   };
+
+  readonly #onPointerUp = (): void => {
+    this.#pressed = undefined;
+  };
+
+  #lower(): void {
+    this.#raised?.classList.remove('raised');
+    this.#raised = undefined;
+  }
 
   /** What a cell has to say beyond what is seen of it. */
   #tipOf(cell: HTMLElement): string | undefined {
-    const { list, viewport, columns, messages, viewAt, playbackError } = this.#options;
+    const { list, viewport, columns, setup, messages, viewAt, playbackError } = this.#options;
     const id = viewport.idAt(cell);
     const view = id === undefined ? undefined : viewAt(list.indexOf(id));
     const column = columns().find((candidate) => candidate.id === cell.dataset['column']);
     if (id === undefined || !view || !column) return undefined;
     const failed = column.id === 'play' ? playbackError(id) : undefined;
     if (failed) return `${messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
-    return column.tip?.(view) ?? (isCut(cell) ? column.text(view) : undefined);
+    const tip = column.tip?.(view, setup().views) ?? '';
+    const text = isCut(cell) ? column.text(view) : '';
+    return [tip.includes(text) ? '' : text, tip].filter(Boolean).join('\n');
   }
 
   #idOf(event: Event): string | undefined {
     return this.#options.viewport.idAt(event.target as Node);
   }
-}
-
-/**
- * On a right click the link is raised above the row's texts until the menu has found it, so that
- * the browser offers "Copy link address". Where text is selected, the menu is for the text.
- */
-function raiseLink(slot: HTMLElement | undefined): () => void {
-  const link = slot?.querySelector('.row-link');
-  link?.classList.add('raised');
-  return () => link?.classList.remove('raised');
 }
 
 /** The tooltip's own element, in the top layer when open. */

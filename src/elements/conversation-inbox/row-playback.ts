@@ -1,6 +1,11 @@
 /** Recordings played from a row: one at a time, through the page's playback service. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { playback, type PlaybackSession, type PlaybackState } from '../../internal/playback.js';
+import {
+  isActive,
+  playback,
+  type PlaybackSession,
+  type PlaybackState,
+} from '../../internal/playback.js';
 import type { ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 
@@ -58,16 +63,20 @@ export class RowPlayback implements ReactiveController {
   toggle(id: string, provider: ConversationProvider): void {
     const current = this.#playing;
     if (current?.id !== id) return this.#start(id, provider);
-    const active = ['playing', 'loading', 'resolving'].includes(current.state);
-    if (active) current.session.pause();
+    if (isActive(current.state)) current.session.pause();
     else void current.session.play();
+  }
+
+  /** Stops what nobody could stop any more, because its row is gone. */
+  keepOnly(isHeld: (id: string) => boolean): void {
+    if (this.#playing && !isHeld(this.#playing.id)) this.stop();
   }
 
   /** Stops and forgets: the element left the document or shows another provider. */
   stop(): void {
     const last = this.#playing;
-    this.#playing = undefined;
     last?.session.pause();
+    this.#playing = undefined;
     last?.detach();
   }
 

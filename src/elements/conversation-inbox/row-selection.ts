@@ -11,7 +11,7 @@ export interface RowSelectionOptions {
   readonly indexOf: (id: string) => number;
   /** One line for the row at an index. */
   readonly textAt: (index: number) => string | undefined;
-  readonly pin: (end: 'anchor' | 'focus', id: string | undefined) => void;
+  readonly pin: (end: 'selection-anchor' | 'selection-focus', id: string | undefined) => void;
 }
 
 export class RowSelection implements ReactiveController {
@@ -52,8 +52,8 @@ export class RowSelection implements ReactiveController {
   #keep(anchor: string | undefined, focus: string | undefined): void {
     this.#anchor = anchor;
     this.#focus = focus;
-    this.#options.pin('anchor', anchor);
-    this.#options.pin('focus', focus);
+    this.#options.pin('selection-anchor', anchor);
+    this.#options.pin('selection-focus', focus);
   }
 
   /** Within one row the browser copies what is selected; over several rows it is whole rows. */

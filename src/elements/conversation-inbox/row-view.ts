@@ -2,9 +2,9 @@
  * One conversation as the table shows it: every text formatted, every URL checked. Made when a slot
  * binds a row and dropped with it, so that memory does not grow with the rows scrolled past.
  */
-import type { Conversation, Participant } from '../../model/conversation.js';
+import type { Conversation } from '../../model/conversation.js';
 import type { ConversationProvider } from '../../model/provider.js';
-import { NONE, formatDuration, orNone, titleCase } from '../../internal/format.js';
+import { NONE, formatDuration, lookUp, orNone, titleCase } from '../../internal/format.js';
 import type { DateFormat } from '../../internal/intl.js';
 import type { Messages } from '../../internal/localize.js';
 import { fillTemplate, linkUrl } from '../../internal/urls.js';
@@ -35,8 +35,8 @@ export interface RowView {
   readonly caller: string;
   /** The full id behind "Guest". */
   readonly guestId: string | undefined;
-  /** Addresses of participants beside caller and agent. */
-  readonly others: readonly string[];
+  /** How many take part beside caller and agent. */
+  readonly others: number;
   readonly callerName: string;
   readonly agentNumber: string;
   readonly direction: string;
@@ -45,7 +45,6 @@ export interface RowView {
   readonly duration: string;
   readonly date: string;
   readonly time: string;
-  readonly when: string;
   readonly type: string;
   readonly playable: boolean;
   readonly unreadable: string | undefined;
@@ -54,7 +53,7 @@ export interface RowView {
 export function rowView(conversation: Conversation, context: ViewContext): RowView {
   const { messages, dates } = context;
   const { agent, caller, at, channel, direction, unreadable } = conversation;
-  const guestId = caller?.address?.startsWith('guest_') ? caller.address : undefined;
+  const guestId = caller?.anonymous ? orNone(caller.address) : undefined;
   const callerText = guestId ? messages.guest : orNone(caller?.address);
   const [date, time] = [dates.date(at), dates.time(at)];
   const who = callerText === NONE ? orNone(caller?.name) : callerText;
@@ -68,29 +67,31 @@ export function rowView(conversation: Conversation, context: ViewContext): RowVi
     agentHref: agentHref(conversation, context),
     caller: callerText,
     guestId,
-    others: (conversation.others ?? []).map(addressOf),
+    others: conversation.others?.length ?? 0,
     callerName: orNone(caller?.name),
     agentNumber: orNone(agent?.address),
-    direction: (direction && messages.directions[direction]) ?? titleCase(direction),
+    direction: lookUp(messages.directions, direction) ?? titleCase(direction),
     status: titleCase(conversation.status),
     summary: orNone(conversation.summary),
     duration: formatDuration(conversation.duration),
     date,
     time,
-    when: dates.full(at),
     type:
-      orNone(conversation.typeLabel) !== NONE
-        ? orNone(conversation.typeLabel)
-        : ((channel && messages.channels[channel]) ?? titleCase(channel)),
+      conversation.typeLabel?.trim() || (lookUp(messages.channels, channel) ?? titleCase(channel)),
     playable: conversation.recording === 'available' || conversation.recording === 'unknown',
     unreadable: unreadable?.length ? messages.unreadable(unreadable.join(', ')) : undefined,
   };
 }
 
-function addressOf({ name, address, id }: Participant): string {
-  const where = orNone(address ?? id);
-  return name && name.trim() ? `${name} <${where}>` : where;
-}
+/** A row that cannot be shown at all costs only itself: what is left of it is its id. */
+export const broken = ({ id }: Conversation): Conversation => ({
+  id,
+  at: null,
+  channel: null,
+  recording: 'none',
+  transcript: 'none',
+  unreadable: ['*'],
+});
 
 function conversationHref(conversation: Conversation, context: ViewContext): string | undefined {
   const url = context.detailHref

@@ -13,6 +13,9 @@ export interface Rows<Row> {
   indexOf(id: string): number;
 }
 
+/** Why a row keeps its slot; each reason holds one row. */
+export type PinReason = 'tab-stop' | 'selection-anchor' | 'selection-focus';
+
 export interface Viewport {
   /** Pixels scrolled past the first row. */
   readonly top: number;
@@ -47,23 +50,13 @@ export class RowWindow<Row> {
   readonly #options: RowWindowOptions<Row>;
   readonly #slots: Slot<Row>[] = [];
   readonly #byId = new Map<string, Slot<Row>>();
-  readonly #pins = new Map<string, string>();
+  readonly #pins = new Map<PinReason, string>();
   #version = 0;
   #first = 0;
   #end = 0;
 
   constructor(options: RowWindowOptions<Row>) {
     this.#options = options;
-  }
-
-  /** Index of the first rendered row. */
-  get first(): number {
-    return this.#first;
-  }
-
-  /** Index after the last rendered row. */
-  get end(): number {
-    return this.#end;
   }
 
   /** The element a row is rendered in, when it is. */
@@ -77,7 +70,7 @@ export class RowWindow<Row> {
   }
 
   /** Keeps a row's slot while it is out of view, one row per reason; `undefined` lets go. */
-  pin(reason: string, id: string | undefined): void {
+  pin(reason: PinReason, id: string | undefined): void {
     if (id === undefined) this.#pins.delete(reason);
     else this.#pins.set(reason, id);
   }

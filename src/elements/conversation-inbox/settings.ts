@@ -26,6 +26,7 @@ export function checkedPageSize(
   warn: Warn,
 ): number {
   const most = capabilities.maxPageSize;
+  pageSize ??= DEFAULT_PAGE_SIZE;
   const valid = Number.isInteger(pageSize) && (pageSize as number) > 0;
   if (!valid) warn(`page-size is no whole number above 0; using ${DEFAULT_PAGE_SIZE}.`);
   const wanted = valid ? (pageSize as number) : DEFAULT_PAGE_SIZE;
@@ -68,7 +69,7 @@ export function createViewContexts(
       dates: createDateFormat(locale, zone),
       detailHref: detailHref || undefined,
       agentHref: agentHref || undefined,
-      target: openTarget,
+      target: openTarget || '_blank',
       links: provider?.links,
       recordings: provider?.recording !== undefined,
       baseUrl: document.baseURI,

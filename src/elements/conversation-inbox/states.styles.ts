@@ -51,10 +51,6 @@ export const stateStyles = css`
     text-align: center;
   }
 
-  .footer:empty {
-    padding: 0;
-  }
-
   .footer-error {
     display: grid;
     justify-items: center;
@@ -109,23 +105,12 @@ export const stateStyles = css`
     position: static;
   }
 
-  .skeleton-cell i {
+  .skeleton i {
     display: block;
     inline-size: 70%;
     block-size: 0.8em;
     border-radius: 4px;
     background: color-mix(in srgb, var(--_text-muted) 14%, var(--_surface));
-  }
-
-  .skeleton-copy i,
-  .skeleton-play i {
-    inline-size: 18px;
-    block-size: 18px;
-    border-radius: 50%;
-  }
-
-  .skeleton-summary i {
-    inline-size: 90%;
   }
 
   @media (prefers-reduced-motion: no-preference) {
@@ -137,23 +122,6 @@ export const stateStyles = css`
       to {
         opacity: 0.55;
       }
-    }
-  }
-
-  @media (forced-colors: active) {
-    .status {
-      border: 1px solid;
-    }
-
-    .play-button,
-    .pill,
-    .bubble {
-      border: 1px solid ButtonText;
-    }
-
-    .row-playing {
-      outline: 1px solid Highlight;
-      outline-offset: -1px;
     }
   }
 `;

@@ -1,17 +1,17 @@
 /** What the inbox says beside its rows: loading, empty, failed, more to load, the end. No state here. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { lookUp } from '../../internal/format.js';
 import type { DateFormat } from '../../internal/intl.js';
 import type { Messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
-import type { Capabilities } from '../../model/provider.js';
-import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
 
 export interface StateContext {
   readonly messages: Messages;
   readonly dates: DateFormat;
   readonly list: ConversationList;
-  readonly query: Query;
-  readonly capabilities: Capabilities | undefined;
+  readonly filtered: boolean;
+  /** The provider says that what the query asks for is never shown. */
+  readonly hiddenOnly: boolean;
   /** The reader pressed the button in the footer and waits for its effect. */
   readonly waiting: boolean;
   readonly onRetry: () => void;
@@ -19,16 +19,11 @@ export interface StateContext {
 }
 
 /** Rows' outlines while the first page loads. `lines` is how many fit the viewport. */
-export function skeleton(lines: number, cells: readonly { readonly id: string }[]): TemplateResult {
+export function skeleton(lines: number, cells: readonly unknown[]): TemplateResult {
   return html`<div class="skeleton" part="skeleton" aria-hidden="true">
     ${Array.from(
       { length: lines },
-      () =>
-        html`<div class="row skeleton-row">
-          ${cells.map(
-            ({ id }) => html`<div class="cell skeleton-cell skeleton-${id}"><i></i></div>`,
-          )}
-        </div>`,
+      () => html`<div class="row">${cells.map(() => html`<div class="cell"><i></i></div>`)}</div>`,
     )}
   </div>`;
 }
@@ -40,7 +35,7 @@ export function failure(context: StateContext): TemplateResult | typeof nothing 
   const { error, retryAt } = list.error;
   const told = error.message && error.message !== messages.errors[error.kind] ? error.message : '';
   return html`<p class="failure-title" part="error-title">
-      ${messages.errors[error.kind] ?? messages.errors['server']}
+      ${lookUp(messages.errors, error.kind) ?? messages.errors['server']}
     </p>
     ${told
       ? html`<p class="failure-detail" part="error-detail">
@@ -64,24 +59,14 @@ export function failure(context: StateContext): TemplateResult | typeof nothing 
 
 /** In place of the rows, when there are none. */
 export function placeholder(context: StateContext, connected: boolean): TemplateResult {
-  const { list, messages, query, capabilities } = context;
+  const { list, messages, filtered, hiddenOnly } = context;
   if (!connected) return notice('empty', messages.notConnected, messages.notConnectedHint);
   if (list.error)
     return html`<div class="placeholder" part="error" role="group">${failure(context)}</div>`;
-  if (asksOnlyForHidden(query, capabilities))
-    return notice('empty', messages.hiddenOnly, messages.hiddenOnlyHint);
-  return !sameQuery(query, EMPTY_QUERY)
+  if (hiddenOnly) return notice('empty', messages.hiddenOnly, messages.hiddenOnlyHint);
+  return filtered
     ? notice('empty', messages.emptyFiltered, messages.emptyFilteredHint)
     : notice('empty', messages.empty, messages.emptyHint);
-}
-
-/** Whether a query names only statuses the provider does not offer: what it hides. */
-function asksOnlyForHidden(query: Query, capabilities: Capabilities | undefined): boolean {
-  const filter = capabilities?.filters.status;
-  const offered = typeof filter === 'object' ? filter.options : undefined;
-  const asked = query.status;
-  if (!offered || !asked?.length) return false;
-  return asked.every((status) => offered.every(({ value }) => value !== status));
 }
 
 const notice = (part: string, title: string, hint: string): TemplateResult =>
@@ -90,31 +75,33 @@ const notice = (part: string, title: string, hint: string): TemplateResult =>
     <p class="placeholder-hint">${hint}</p>
   </div>`;
 
-/** Beneath the last row. */
-export function footer(context: StateContext): TemplateResult {
+/** Beneath the last row; `sparse` when there is none yet, but more to ask for. */
+export function footer(context: StateContext, sparse: boolean): TemplateResult {
   const { list, messages, dates, waiting, onLoadMore } = context;
   const failed = list.error && list.error.during !== 'refresh';
   const loading = list.loading === 'more' || list.loading === 'restore';
   const button = !failed && (list.paused || (waiting && loading));
-  return html`${list.gaps.map(
-    (at) => html`<p class="footer-notice" part="gap">${messages.gap(dates.full(at))}</p>`,
-  )}
-  ${failed ? html`<div class="footer-error" part="error">${failure(context)}</div>` : nothing}
-  ${button
-    ? html`<button
-        type="button"
-        class="button"
-        part="button load-more-button"
-        aria-disabled=${loading}
-        @click=${onLoadMore}
-      >
-        ${loading ? messages.loadingMore : messages.loadMore}
-      </button>`
-    : nothing}
-  ${loading && !button
-    ? html`<p class="footer-text" part="loading">${messages.loadingMore}</p>`
-    : nothing}
-  ${list.ended && !failed && list.count > 0
-    ? html`<p class="footer-text" part="end">${messages.end(list.count)}</p>`
-    : nothing}`;
+  const ended = list.ended && !failed;
+  const silent = !failed && !button && !loading && !ended && list.gaps.length === 0;
+  return html`<div class="footer" part="footer" ?hidden=${silent || (list.count === 0 && !sparse)}>
+    ${list.gaps.map(
+      (at) => html`<p class="footer-notice" part="gap">${messages.gap(dates.full(at))}</p>`,
+    )}
+    ${failed ? html`<div class="footer-error" part="error">${failure(context)}</div>` : nothing}
+    ${button
+      ? html`<button
+          type="button"
+          class="button"
+          part="button load-more-button"
+          aria-disabled=${loading}
+          @click=${onLoadMore}
+        >
+          ${loading ? messages.loadingMore : messages.loadMore}
+        </button>`
+      : nothing}
+    ${loading && !button
+      ? html`<p class="footer-text" part="loading">${messages.loadingMore}</p>`
+      : nothing}
+    ${ended ? html`<p class="footer-text" part="end">${messages.end(list.count)}</p>` : nothing}
+  </div>`;
 }

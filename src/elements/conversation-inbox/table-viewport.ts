@@ -7,7 +7,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConversationList, ListUpdate } from '../../list/conversation-list.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { GridColumns } from './columns.js';
-import { RowWindow } from './row-window.js';
+import { RowWindow, type PinReason } from './row-window.js';
 
 const DEFAULT_ROW_HEIGHT = 40;
 const ORDER: readonly ListUpdate[] = ['status', 'rows', 'top', 'merge', 'reset'];
@@ -115,7 +115,7 @@ export class TableViewport implements ReactiveController {
     return this.#window?.idAt(node);
   }
 
-  pin(reason: string, id: string | undefined): void {
+  pin(reason: PinReason, id: string | undefined): void {
     this.#window?.pin(reason, id);
   }
 

@@ -34,10 +34,6 @@ export class Tooltip implements ReactiveController {
     this.hide();
   }
 
-  get open(): boolean {
-    return this.#owner !== undefined;
-  }
-
   /** The pointer moved over a cell, over the tooltip itself, or elsewhere. */
   hover(over: HTMLElement | undefined): void {
     clearTimeout(this.#timer);
@@ -54,11 +50,25 @@ export class Tooltip implements ReactiveController {
     if (!text || !cell.isConnected) return;
     element.textContent = text;
     element.showPopover();
+    document.addEventListener('keydown', this.#onKeyDown, { capture: true });
     place(element, cell);
     this.#owner = cell;
     this.#described = focused;
     focused?.setAttribute('aria-describedby', element.id);
   }
+
+  /** Rows were rendered: what was said of a cell may not be true of it any more. */
+  check(): void {
+    if (this.#owner && this.#textOf(this.#owner) !== this.#element.textContent) this.hide();
+  }
+
+  /** Wherever focus is, Escape closes the tooltip and does nothing else. */
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.hide();
+  };
 
   hide(): void {
     clearTimeout(this.#timer);
@@ -66,6 +76,7 @@ export class Tooltip implements ReactiveController {
     this.#described = undefined;
     if (!this.#owner) return;
     this.#owner = undefined;
+    document.removeEventListener('keydown', this.#onKeyDown, { capture: true });
     if (this.#element.matches(':popover-open')) this.#element.hidePopover();
   }
 }

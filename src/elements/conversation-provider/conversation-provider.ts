@@ -3,6 +3,7 @@ import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { providerContext } from '../../internal/context.js';
 import { VERSION } from '../../internal/version.js';
+import { providerError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 
 /** What the attributes and properties of `<conversation-provider>` say about a connection. */
@@ -81,6 +82,24 @@ export class ConversationProviderElement extends LitElement {
     if (generation === this.#generation) this.#context.setValue(provider);
   }
 
+  /** In place of an adapter that did not arrive: each call says so and tries to load it again. */
+  #missing(connect: () => Promise<ConversationProvider>): ConversationProvider {
+    const connected = async () => {
+      try {
+        const provider = await connect();
+        this.#context.setValue(provider);
+        return provider;
+      } catch {
+        throw providerError('network', 'The code for this source could not be loaded.');
+      }
+    };
+    return {
+      capabilities: { filters: {}, fields: [], order: 'created', maxPageSize: Infinity },
+      list: async (request, options) => (await connected()).list(request, options),
+      get: async (id, options) => (await connected()).get(id, options),
+    };
+  }
+
   async #create(): Promise<ConversationProvider | undefined> {
     const { adapter, baseUrl, organization, token, getToken } = this;
     if (!adapter) return undefined;
@@ -91,7 +110,7 @@ export class ConversationProviderElement extends LitElement {
       console.warn(`<conversation-provider>: no adapter "${adapter}"; there is: ${known}.`);
       return undefined;
     }
-    try {
+    const connect = async () => {
       const create = await load();
       return create({
         ...(baseUrl ? { baseUrl } : {}),
@@ -99,9 +118,10 @@ export class ConversationProviderElement extends LitElement {
         ...(token ? { token } : {}),
         ...(getToken ? { getToken } : {}),
       });
-    } catch (error) {
+    };
+    return connect().catch((error: unknown) => {
       console.warn(`<conversation-provider>: the adapter "${adapter}" could not be loaded.`, error);
-      return undefined;
-    }
+      return this.#missing(connect);
+    });
   }
 }

@@ -116,7 +116,7 @@ export function createAnyreachProvider(options: AnyreachOptions = {}): Conversat
     const { query, cursor, pageSize } = request;
     const position = readPosition(cursor);
     const filters = queryParams(query);
-    if (asksOnlyForHidden(query, options)) return { items: [] };
+    if (asksOnlyForHidden(query, options)) return { items: [], notices: [{ kind: 'hidden' }] };
     const { limit, cursor: bound } = askFor(position, pageSize);
     const fields = position.safe ? withoutSensitive(listed) : listed;
     const params = { ...filters, limit, cursor: bound, fields };

@@ -168,7 +168,12 @@ export function toConversation(
     status: row.status,
     active: ACTIVE.includes(row.status ?? ''),
     agent: agentOf(row),
-    caller: { role: 'caller', address: row.user_id, name: callerName(row) },
+    caller: {
+      role: 'caller',
+      address: row.user_id,
+      name: callerName(row),
+      anonymous: row.user_id?.startsWith('guest_'),
+    },
     others: othersOf(row, participants(row)),
     summary: row.summary,
     initialContext: row.initial_context,

@@ -254,7 +254,7 @@ describe('the tooltip at the keyboard', () => {
         conversation({
           id: 'a',
           summary: long,
-          caller: { role: 'caller', address: 'guest_0123456789' },
+          caller: { role: 'caller', address: 'guest_0123456789', anonymous: true },
           others: [{ role: 'other', address: 'second@example.com' }],
         }),
         conversation({ id: 'b', at: '2026-01-01T00:00:00Z', summary: 'Short.' }),

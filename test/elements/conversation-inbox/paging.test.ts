@@ -245,10 +245,9 @@ describe('the reader who asked for more', () => {
     const inbox = await mount({ provider, pageSize: 1 });
     const said = () => part(inbox, 'base')!.querySelector('[role="status"]')!.textContent;
     await provider.last.resolve(pageOf(0, 1));
-    await until(() => said() === '1 conversation shown', 'the first page is announced');
     for (let n = 1; n < 4; n += 1) await (await called(provider, n + 1)).resolve(pageOf(n, n + 1));
     const button = await until(() => part(inbox, 'load-more-button'), 'Load more');
-    expect(said()).to.equal('1 conversation shown');
+    expect(said()).to.equal('');
     button.click();
     await (await called(provider, 5)).resolve(pageOf(4, 5));
     await until(

@@ -166,18 +166,26 @@ describe('an adapter named in markup', () => {
     });
   }
 
-  it('that cannot be loaded leaves nothing connected, with a warning', async () => {
+  it('that cannot be loaded says so, and Retry loads it', async () => {
+    let reachable = false;
     ConversationProviderElement.adapters = {
-      test: () => Promise.reject(new Error('No such chunk.')),
+      test: () =>
+        reachable
+          ? Promise.resolve(() => createMemoryProvider({ conversations: many(3) }))
+          : Promise.reject(new Error('No such chunk.')),
     };
     const element = await fixture(html`
       <conversation-provider adapter="test">
         <conversation-inbox></conversation-inbox>
       </conversation-provider>
     `);
-    await until(() => part(inboxIn(element), 'empty'), 'not connected');
+    const retry = await until(() => part(inboxIn(element), 'retry-button'), 'Retry');
+    expect(part(inboxIn(element), 'error-title')!.textContent).to.contain('could not be reached');
     expect(warnings).to.have.length(1);
     expect(warnings[0]).to.contain('could not be loaded');
+    reachable = true;
+    retry.click();
+    await until(() => rows(inboxIn(element)).length === 3, 'the rows');
   });
 
   it('of this library is there by its name', async () => {

@@ -41,7 +41,7 @@ describe('a conversation of the list', () => {
         versionId: 'version_7',
         address: '+15550199',
       },
-      caller: { role: 'caller', address: '+15550101', name: 'Ada Example' },
+      caller: { role: 'caller', address: '+15550101', name: 'Ada Example', anonymous: false },
       others: null,
       summary: 'Asked about opening hours.',
       initialContext: undefined,

@@ -192,6 +192,7 @@ export class ConversationInbox extends LitElement {
   #withheld: readonly ConversationField[] = [];
   #ready: Promise<void> | undefined;
   #announcement = '';
+  #refreshing = false;
   /** What the query asks for is never shown, as the provider says. */
   #hiddenOnly = false;
   /** The reader asked for the load under way, so its outcome is announced. */
@@ -207,7 +208,9 @@ export class ConversationInbox extends LitElement {
     if (!this.#source) return;
     this.#asked = true;
     this.#rows.extras?.watch.resume();
+    this.#refreshing = true;
     await this.#list.refresh();
+    this.#refreshing = false;
   }
 
   /** Where the reader is, as small plain JSON that is safe to store. */
@@ -396,7 +399,9 @@ export class ConversationInbox extends LitElement {
   }
 
   #onListChanged(update: ListUpdate): void {
-    this.#rows.viewport.note(update);
+    // Whoever refreshes at the top wants to see what is new there.
+    const shown = update === 'merge' && this.#refreshing && this.#rows.viewport.atTop;
+    this.#rows.viewport.note(shown ? 'top' : update);
     if (update !== 'status') this.#rows.playback.keepOnly((id) => this.#list.indexOf(id) >= 0);
     this.requestUpdate();
   }

@@ -86,6 +86,10 @@ export class TableViewport implements ReactiveController {
     return this.#scrolledAt;
   }
 
+  get atTop(): boolean {
+    return this.#top < 1;
+  }
+
   /** Index of the first row not covered by the header. */
   get firstInView(): number {
     return Math.max(0, Math.ceil(this.#top / this.#rowHeight - 0.5));
@@ -230,7 +234,7 @@ export class TableViewport implements ReactiveController {
       this.#reporting = false;
       const { list } = this.#options;
       const left = list.count * this.#rowHeight - this.#top - this.#height;
-      list.setAtTop(this.#top < 1);
+      list.setAtTop(this.atTop);
       list.setEndInView(this.#height > 0 && left < this.#height);
     });
   }

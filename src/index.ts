@@ -4,9 +4,10 @@
  */
 export * from './model/index.js';
 export * from './events.js';
-export type { ListState } from './list/conversation-list.js';
+export type { ListState, Restored } from './list/types.js';
 export { ConversationInbox } from './elements/conversation-inbox/conversation-inbox.js';
 export {
   ConversationProviderElement,
   type AdapterLoader,
+  type AdapterOptions,
 } from './elements/conversation-provider/conversation-provider.js';

@@ -38,13 +38,12 @@ export function createDateFormat(locale: string, timeZone?: string): DateFormat 
   const time = formatter({ hour: 'numeric', minute: '2-digit' });
   const clock = formatter({ timeStyle: 'medium' });
   const full = formatter({ dateStyle: 'full', timeStyle: 'long' });
-  const thisYear = year(new Date());
   const parsed = (format: (date: Date) => string) => (iso: string | null | undefined) => {
     const date = iso ? new Date(iso) : undefined;
     return date && !Number.isNaN(date.getTime()) ? format(date) : NONE;
   };
   return {
-    date: parsed((date) => (year(date) === thisYear ? day(date) : dayAndYear(date))),
+    date: parsed((date) => (year(date) === year(new Date()) ? day(date) : dayAndYear(date))),
     time: parsed(time),
     clock: parsed(clock),
     full: parsed(full),

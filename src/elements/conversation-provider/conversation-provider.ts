@@ -1,6 +1,5 @@
 import { ContextProvider } from '@lit/context';
 import { LitElement, css, html } from 'lit';
-import { property } from 'lit/decorators.js';
 import { providerContext } from '../../internal/context.js';
 import { VERSION } from '../../internal/version.js';
 import { providerError } from '../../model/error.js';
@@ -39,6 +38,14 @@ export type AdapterLoader = () => Promise<(options: AdapterOptions) => Conversat
  */
 export class ConversationProviderElement extends LitElement {
   static readonly version = VERSION;
+  static override properties = {
+    adapter: {},
+    baseUrl: { attribute: 'base-url' },
+    organization: {},
+    token: { attribute: false },
+    getToken: { attribute: false },
+    provider: { attribute: false },
+  };
   static override styles = css`
     :host {
       display: contents;
@@ -49,22 +56,22 @@ export class ConversationProviderElement extends LitElement {
   static adapters: Readonly<Record<string, AdapterLoader>> = {};
 
   /** Name of an adapter: `anyreach`. */
-  @property() adapter: string | undefined;
+  adapter: string | undefined;
 
   /** Base URL of the API, absolute or relative to the page. Default: the vendor's own. */
-  @property({ attribute: 'base-url' }) baseUrl: string | undefined;
+  baseUrl: string | undefined;
 
   /** Organization id, for credentials that are not bound to one. */
-  @property() organization: string | undefined;
+  organization: string | undefined;
 
   /** Bearer token. */
-  @property({ attribute: false }) token: string | undefined;
+  token: string | undefined;
 
   /** Gives the bearer token; called again with `renew` when the server refused the last one. */
-  @property({ attribute: false }) getToken: AdapterOptions['getToken'];
+  getToken: AdapterOptions['getToken'];
 
   /** A provider of your own, instead of an adapter. */
-  @property({ attribute: false }) provider: ConversationProvider | undefined;
+  provider: ConversationProvider | undefined;
 
   readonly #context = new ContextProvider(this, { context: providerContext, initialValue: null });
   #generation = 0;

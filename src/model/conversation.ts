@@ -83,8 +83,11 @@ export interface Conversation {
   readonly initialContext?: string | null;
   /** Seconds; `0` is a value. */
   readonly duration?: number | null;
+  /** How often the caller spoke or wrote. */
   readonly userTurns?: number | null;
+  /** Messages of both sides. */
   readonly messageCount?: number | null;
+  /** `amount` in units of `currency` (ISO 4217; absent: unknown). */
   readonly cost?: { readonly amount: number; readonly currency?: string } | null;
   readonly consent?: { readonly optedIn: boolean; readonly at?: string | null } | null;
   readonly externalId?: string | null;

@@ -164,7 +164,9 @@ export interface ConversationProvider {
     request: { readonly query: Query; readonly since?: string },
     options: CallOptions,
   ): AsyncIterable<ListChange>;
+  /** Joins a conversation in progress, muted. Rejects with `conflict` when it is not in progress. */
   listen?(id: string, options: CallOptions): Promise<ListenSession>;
+  /** Agents to choose from, a page at a time; `search` is part of a name. */
   agents?(
     request: { readonly search?: string; readonly cursor?: string },
     options: CallOptions,

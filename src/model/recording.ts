@@ -32,8 +32,11 @@ export interface Recording {
   readonly offset?: number;
   readonly channels?: 1 | 2;
   readonly peaks?: Peaks;
+  /** The same recording split by speaker, for listening to one side. */
   readonly perSpeaker?: readonly { readonly speakerId: string; readonly source: string | Blob }[];
+  /** How the audio element asks for it, when the server expects CORS. Absent: without CORS. */
   readonly cors?: 'anonymous' | 'use-credentials';
+  /** Whether the reader may be offered a download. */
   readonly downloadable?: boolean;
   /** Seconds to wait before asking again while `availability` is `processing`. */
   readonly retryAfter?: number;

@@ -35,7 +35,7 @@ export function readPage(answer: unknown): ReadPage {
     withheld: listOf(page.withheld),
     total: Number.isFinite(total) ? (total as number) : undefined,
     notices: [
-      ...listOf<PageNotice>(page.notices),
+      ...listOf<PageNotice>(page.notices).filter((notice) => notice?.kind),
       ...broken.fill({ kind: 'unreadable-row', path: 'id' }),
     ],
   };

@@ -138,17 +138,17 @@ export class Requests {
     const flight = { call, abort: new AbortController() };
     this.#flight = flight;
     const { tries } = call;
-    this.#answer(call, flight.abort.signal).then(
-      (page) => {
+    this.#answer(call, flight.abort.signal)
+      .then((page) => {
         if (this.#flight !== flight) return;
         this.#end(call, call.took(page, tries === undefined ? call.kind : 'retry'));
-      },
-      (thrown: unknown) => {
+      })
+      // Also what an answer throws while it is taken: rows may have getters.
+      .catch((thrown: unknown) => {
         if (this.#flight !== flight) return;
         const error = toProviderError(thrown);
         this.#end(call, { error }, retryDelay(error, tries ?? 0, this.#options.random));
-      },
-    );
+      });
   }
 
   /** `async`, so that a provider that throws instead of rejecting is no special case. */

@@ -20,15 +20,15 @@ describe('the locale of dates', () => {
 
 describe('what the inbox says', () => {
   test('has singular and plural', () => {
-    assert.equal(messages.loaded(1), '1 conversation shown');
-    assert.equal(messages.loaded(2), '2 conversations shown');
+    assert.equal(overlays.shown(1), '1 conversation shown');
+    assert.equal(overlays.shown(2), '2 conversations shown');
     assert.equal(messages.end(0), 'End of list · 0 conversations');
     assert.equal(messages.others(1), 'and 1 more participant');
     assert.equal(overlays.showArrivals(3), 'Show 3 new conversations');
   });
 
   test('groups large numbers', () => {
-    assert.equal(messages.loaded(25_000), '25,000 conversations shown');
+    assert.equal(overlays.shown(25_000), '25,000 conversations shown');
     assert.equal(overlays.newArrivals(1234), '1,234 new');
   });
 

@@ -159,7 +159,7 @@ export const columns: readonly Column[] = [
               href=${view.agentHref}
               target="_blank"
               rel="noopener noreferrer"
-              aria-label=${messages.openAgent(view.agent)}
+              aria-label=${messages.openAgent(oneLine(view.agent))}
               >${externalIcon}</a
             >`
           : nothing}

@@ -17,6 +17,7 @@ import { InboxRows } from './inbox-rows.js';
 import type { ViewContext } from './row-view.js';
 import {
   checkedPageSize,
+  checkedProvider,
   checkedQuery,
   createViewContexts,
   createWarn,
@@ -293,7 +294,7 @@ export class ConversationInbox extends LitElement {
       <div
         class="scroller"
         part="table"
-        tabindex=${none ? '0' : nothing}
+        tabindex=${none || !this.#rows.extras ? '0' : nothing}
         role=${none ? 'group' : nothing}
         aria-label=${none ? messages.table : nothing}
         @scroll=${this.#rows.onScroll}
@@ -330,7 +331,7 @@ export class ConversationInbox extends LitElement {
 
   /** Loads when provider, query or page size differ from what was last asked for. */
   #load(): void {
-    const provider = this.provider ?? this.#context.value;
+    const provider = checkedProvider(this.provider ?? this.#context.value, this.#warn);
     if (!provider) {
       if (this.#source) this.#leaveProvider();
       return;
@@ -402,6 +403,7 @@ export class ConversationInbox extends LitElement {
     // Whoever refreshes at the top wants to see what is new there.
     const shown = update === 'merge' && this.#refreshing && this.#rows.viewport.atTop;
     this.#rows.viewport.note(shown ? 'top' : update);
+    if (update === 'reset') this.#rows.extras?.keepFocus();
     if (update !== 'status') this.#rows.playback.keepOnly((id) => this.#list.indexOf(id) >= 0);
     this.requestUpdate();
   }

@@ -48,13 +48,16 @@ export class GridFocus {
    * has left the list, focus goes to the row now in its place.
    */
   sync(): void {
-    const { indexOf, idAt, rowCount, firstInView, slotOf, columnIds } = this.#options;
+    const { indexOf, idAt, rowCount, firstInView, rowsInView, slotOf, columnIds } = this.#options;
     const hadFocus = this.focused;
     const index = this.#rowId === undefined ? -1 : indexOf(this.#rowId);
     if (index >= 0) this.#index = index;
     const rendered = this.#rowId !== undefined && slotOf(this.#rowId) !== undefined;
     if (index < 0 || !rendered) {
-      const next = index < 0 && hadFocus ? Math.min(this.#index, rowCount() - 1) : firstInView();
+      // A row out of view that goes takes no one with it: the reader is elsewhere.
+      const seen = this.#index >= firstInView() && this.#index <= firstInView() + rowsInView();
+      const inPlace = index < 0 && hadFocus && seen;
+      const next = inPlace ? Math.min(this.#index, rowCount() - 1) : firstInView();
       this.#rowId = idAt(next);
       this.#index = Math.max(0, next);
       if (hadFocus && this.#rowId !== undefined) return this.moveTo(next);

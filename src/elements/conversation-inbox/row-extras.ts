@@ -5,7 +5,9 @@
  * else a bundler would cut the first load in two.
  */
 import type { LitElement } from 'lit';
+import type { OpenModifiers } from '../../events.js';
 import type { Messages } from '../../internal/localize.js';
+import { overlays as words } from '../../locales/en/overlays.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
 import type { Column } from './columns.js';
@@ -14,6 +16,7 @@ import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
 import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './overlays.js';
 import { RowSelection } from './row-selection.js';
+import { clickLink } from './row-link.js';
 import { RowOrder } from './row-order.js';
 import { rowText } from './row-text.js';
 import type { RowView, ViewContext } from './row-view.js';
@@ -30,7 +33,9 @@ export interface RowExtrasOptions {
   readonly columns: () => readonly Column[];
   readonly setup: () => { readonly views: ViewContext };
   readonly viewAt: (index: number) => RowView | undefined;
-  readonly open: (id: string, event: KeyboardEvent) => void;
+  /** Fires the intent of a row that has no link. */
+  readonly open: (id: string, event: MouseEvent | KeyboardEvent) => void;
+  readonly modifiersOf: (event: MouseEvent | KeyboardEvent) => OpenModifiers;
   readonly togglePlay: (id: string) => void;
   /** Why a row's recording could not be played, if it could not. */
   readonly playbackError: (id: string) => ProviderError | undefined;
@@ -116,6 +121,14 @@ export class RowExtras {
     this.#order.rendered();
   }
 
+  /** Opens a row as the event would have opened its link. */
+  follow(id: string, event: MouseEvent | KeyboardEvent): void {
+    const { viewport, open, modifiersOf } = this.#options;
+    const link = viewport.slotOf(id)?.querySelector('.row-link');
+    if (link) clickLink(link, modifiersOf(event));
+    else open(id, event);
+  }
+
   renderOverlays(context: Omit<OverlayContext, 'copy' | 'onShowArrivals'>): void {
     const { fallback } = this.copy;
     const root = this.#options.element.renderRoot as ShadowRoot;
@@ -137,8 +150,8 @@ export class RowExtras {
   }
 
   readonly #showArrivals = (): void => {
-    const { list, viewport, messages, announce } = this.#options;
-    announce(messages.loaded(list.count + list.arrivals));
+    const { list, viewport, announce } = this.#options;
+    announce(words.shown(list.count + list.arrivals));
     list.showArrivals();
     viewport.note('reset');
     this.handFocusTo(() => 0);
@@ -147,6 +160,12 @@ export class RowExtras {
   /** The button that asks for rows now goes with them; then focus goes to this row, or to Retry. */
   handFocusTo(row: () => number): void {
     this.#heir = row;
+  }
+
+  /** The rows are about to go: focus returns to those that come in their place. */
+  keepFocus(): void {
+    const { viewport } = this.#options;
+    if (this.focus.focused) this.handFocusTo(() => viewport.firstInView);
   }
 
   #handFocusOn(): void {
@@ -183,7 +202,7 @@ export class RowExtras {
     const id = this.#idOf(event);
     if (id === undefined || event.isComposing) return;
     const control = this.#options.controlOf(event);
-    if (event.key === 'Enter' && !control) this.#options.open(id, event);
+    if (event.key === 'Enter' && !control) this.follow(id, event);
     else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
       this.#options.togglePlay(id);
     else if (!this.focus.onKeyDown(event)) return;

@@ -28,7 +28,7 @@ export class RowPlayback implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #options: RowPlaybackOptions;
   /** Keeps rows of providers without a `key` apart from everybody else's. */
-  readonly #ownKey = `inbox-${Math.random().toString(36).slice(2)}`;
+  readonly #ownKey = `inbox ${Math.random()}`;
   #playing: Playing | undefined;
 
   constructor(
@@ -75,9 +75,11 @@ export class RowPlayback implements ReactiveController {
   /** Stops and forgets: the element left the document or shows another provider. */
   stop(): void {
     const last = this.#playing;
-    last?.session.pause();
     this.#playing = undefined;
+    // The service pauses what nobody shows any more; another inbox may still show it.
     last?.detach();
+    if (last?.state === 'playing') this.#options.stopped(last.id);
+    if (last) this.#options.changed(last.id);
   }
 
   #start(id: string, provider: ConversationProvider): void {

@@ -4,7 +4,7 @@
  */
 import type { Conversation } from '../../model/conversation.js';
 import type { ConversationProvider } from '../../model/provider.js';
-import { NONE, formatDuration, lookUp, orNone, titleCase } from '../../internal/format.js';
+import { NONE, formatDuration, lookUp, oneLine, orNone, titleCase } from '../../internal/format.js';
 import type { DateFormat } from '../../internal/intl.js';
 import type { Messages } from '../../internal/localize.js';
 import { fillTemplate, linkUrl } from '../../internal/urls.js';
@@ -56,7 +56,7 @@ export function rowView(conversation: Conversation, context: ViewContext): RowVi
   const guestId = caller?.anonymous ? orNone(caller.address) : undefined;
   const callerText = guestId ? messages.guest : orNone(caller?.address);
   const [date, time] = [dates.date(at), dates.time(at)];
-  const who = callerText === NONE ? orNone(caller?.name) : callerText;
+  const who = oneLine(callerText === NONE ? orNone(caller?.name) : callerText);
   return {
     conversation,
     name: messages.rowName(who, `${date} ${time}`),
@@ -79,7 +79,9 @@ export function rowView(conversation: Conversation, context: ViewContext): RowVi
     type:
       conversation.typeLabel?.trim() || (lookUp(messages.channels, channel) ?? titleCase(channel)),
     playable: conversation.recording === 'available' || conversation.recording === 'unknown',
-    unreadable: unreadable?.length ? messages.unreadable(unreadable.join(', ')) : undefined,
+    unreadable: unreadable?.length
+      ? oneLine(messages.unreadable(unreadable.join(', ')))
+      : undefined,
   };
 }
 
@@ -93,10 +95,19 @@ export const broken = ({ id }: Conversation): Conversation => ({
   unreadable: ['*'],
 });
 
+/** Links are the host's code: what it throws costs a link and nothing else. */
+function ask(link: () => string | undefined): string | undefined {
+  try {
+    return link();
+  } catch {
+    return undefined;
+  }
+}
+
 function conversationHref(conversation: Conversation, context: ViewContext): string | undefined {
   const url = context.detailHref
     ? fillTemplate(context.detailHref, { id: conversation.id })
-    : context.links?.conversation?.(conversation);
+    : ask(() => context.links?.conversation?.(conversation));
   return url ? linkUrl(url, context.baseUrl) : undefined;
 }
 
@@ -105,6 +116,6 @@ function agentHref(conversation: Conversation, context: ViewContext): string | u
   if (!agent?.id) return undefined;
   const url = context.agentHref
     ? fillTemplate(context.agentHref, { agentId: agent.id, agentVersionId: agent.versionId })
-    : context.links?.agent?.(conversation);
+    : ask(() => context.links?.agent?.(conversation));
   return url ? linkUrl(url, context.baseUrl) : undefined;
 }

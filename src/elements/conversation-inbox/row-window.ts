@@ -31,7 +31,7 @@ export interface RowWindowOptions<Row> {
   readonly idOf: (row: Row) => string;
   readonly createSlot: () => HTMLElement;
   /** Renders a row into a slot. Called only when the slot's row or the `version` changed. */
-  readonly bind: (slot: HTMLElement, row: Row, index: number) => void;
+  readonly bind: (slot: HTMLElement, row: Row) => void;
 }
 
 interface Slot<Row> {
@@ -131,9 +131,9 @@ export class RowWindow<Row> {
       element.style.transform = `translateY(${slot.top}px)`;
     }
     if (slot.row === row && slot.version === this.#version) return;
+    this.#options.bind(element, row);
     slot.row = row;
     slot.version = this.#version;
-    this.#options.bind(element, row, index);
   }
 
   #take(id: string): Slot<Row> {

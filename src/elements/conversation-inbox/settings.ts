@@ -25,22 +25,38 @@ export function checkedPageSize(
   { capabilities }: ConversationProvider,
   warn: Warn,
 ): number {
-  const most = capabilities.maxPageSize;
+  const { maxPageSize } = capabilities;
+  const most = maxPageSize >= 1 ? maxPageSize : Infinity;
   pageSize ??= DEFAULT_PAGE_SIZE;
   const valid = Number.isInteger(pageSize) && (pageSize as number) > 0;
-  if (!valid) warn(`page-size is no whole number above 0; using ${DEFAULT_PAGE_SIZE}.`);
+  if (!valid) warn(`page-size must be a whole number; using ${DEFAULT_PAGE_SIZE}.`);
   const wanted = valid ? (pageSize as number) : DEFAULT_PAGE_SIZE;
   // The default is nobody's mistake.
   if (wanted > most && wanted !== DEFAULT_PAGE_SIZE)
-    warn(`page-size ${wanted} is more than the provider gives; using ${most}.`);
+    warn(`page-size ${wanted} is too much; using ${most}.`);
   return Math.min(wanted, most);
 }
 
 export function checkedQuery(query: unknown, warn: Warn): Query {
   if (query === undefined || query === null) return EMPTY_QUERY;
-  if (typeof query === 'object' && !Array.isArray(query)) return query;
-  warn('query must be an object; showing everything.');
+  try {
+    if (JSON.stringify(query).startsWith('{')) return query;
+  } catch {
+    // Not JSON: a cycle, a BigInt.
+  }
+  warn('query must be a plain object; showing everything.');
   return EMPTY_QUERY;
+}
+
+/** Anything with `list` and `capabilities` is a provider. */
+export function checkedProvider(
+  provider: ConversationProvider | null | undefined,
+  warn: Warn,
+): ConversationProvider | undefined {
+  if (!provider || (typeof provider.list === 'function' && provider.capabilities))
+    return provider ?? undefined;
+  warn('provider needs list() and capabilities.');
+  return undefined;
 }
 
 interface ViewInputs {

@@ -33,7 +33,7 @@ export function failure(context: StateContext): TemplateResult | typeof nothing 
   const { list, messages, dates, onRetry } = context;
   if (!list.error) return nothing;
   const { error, retryAt } = list.error;
-  const told = error.message && error.message !== messages.errors[error.kind] ? error.message : '';
+  const told = String(error.message || '');
   return html`<p class="failure-title" part="error-title">
       ${lookUp(messages.errors, error.kind) ?? messages.errors['server']}
     </p>
@@ -44,7 +44,7 @@ export function failure(context: StateContext): TemplateResult | typeof nothing 
       : nothing}
     ${error.requestId
       ? html`<p class="failure-detail" part="error-request-id">
-          <bdi .textContent=${messages.requestId(error.requestId.slice(0, 100))}></bdi>
+          <bdi .textContent=${messages.requestId(String(error.requestId).slice(0, 100))}></bdi>
         </p>`
       : nothing}
     ${retryAt !== undefined

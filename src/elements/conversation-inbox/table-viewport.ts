@@ -164,7 +164,8 @@ export class TableViewport implements ReactiveController {
     const scroller = this.#options.elements()?.scroller;
     if (!scroller) return;
     scroller.scrollTop = top;
-    this.#top = scroller.scrollTop;
+    // Hidden, it cannot scroll: the wish is kept until it is shown.
+    this.#top = scroller.clientHeight > 0 ? scroller.scrollTop : Math.max(0, top);
   }
 
   /** Puts a row at the top of the view, `offset` pixels past its own top. */

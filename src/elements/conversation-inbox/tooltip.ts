@@ -9,6 +9,8 @@ const GRACE = 200;
 /** Milliseconds the pointer rests on a cell before the tooltip opens. */
 const REST = 250;
 const GAP = 4;
+/** Characters. */
+const MOST_TOLD = 120_000;
 
 export class Tooltip implements ReactiveController {
   readonly #element: HTMLElement;
@@ -44,7 +46,7 @@ export class Tooltip implements ReactiveController {
 
   /** Shows what there is to say about a cell; `focused` is described by it. */
   show(cell: HTMLElement, focused?: HTMLElement): void {
-    const text = this.#textOf(cell);
+    const text = this.#tell(cell);
     const element = this.#element;
     this.hide();
     if (!text || !cell.isConnected) return;
@@ -57,9 +59,15 @@ export class Tooltip implements ReactiveController {
     focused?.setAttribute('aria-describedby', element.id);
   }
 
+  /** Megabytes of text would hold up the page while they are laid out. */
+  #tell(cell: HTMLElement): string | undefined {
+    const text = this.#textOf(cell);
+    return text && text.length > MOST_TOLD ? `${text.slice(0, MOST_TOLD)}…` : text;
+  }
+
   /** Rows were rendered: what was said of a cell may not be true of it any more. */
   check(): void {
-    if (this.#owner && this.#textOf(this.#owner) !== this.#element.textContent) this.hide();
+    if (this.#owner && this.#tell(this.#owner) !== this.#element.textContent) this.hide();
   }
 
   /** Wherever focus is, Escape closes the tooltip and does nothing else. */

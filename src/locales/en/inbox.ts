@@ -56,7 +56,6 @@ export const inbox = {
   notConnectedHint: 'Give this inbox a provider to show conversations.',
   added: (n: number, total: number) =>
     `${n.toLocaleString('en')} more, ${count(total, 'conversation')} shown`,
-  loaded: (n: number) => `${count(n, 'conversation')} shown`,
   restoredPartly: 'Your earlier place is too far down to load again.',
   gap: (when: string) => `Some conversations of ${when} may be missing.`,
   retryAt: (clock: string) => `Trying again at ${clock}.`,

@@ -73,7 +73,7 @@ const FIELDS: readonly ConversationField[] = [
 ];
 
 export function createMemoryProvider(options: MemoryOptions = {}): MemoryProvider {
-  const { key = 'memory', details, recordings, withheld = [], delay = sleep, links } = options;
+  const { key, details, recordings, withheld = [], delay = sleep, links } = options;
   const capabilities: Capabilities = {
     filters: FILTERS,
     fields: FIELDS,

@@ -136,7 +136,7 @@ export class InboxRows {
     const status = { playback, copied: this.extras?.copy.copiedId === id };
     const sounding = playback === 'playing';
     slot.classList.toggle('row-playing', sounding);
-    const parts = rowPart(conversation, sounding);
+    const parts = rowPart(view, sounding);
     // Written only when it differs: a live change touches nothing but its own cells.
     if (slot.getAttribute('part') !== parts) slot.setAttribute('part', parts);
     render(
@@ -213,7 +213,7 @@ function createSlot(): HTMLElement {
 }
 
 /** The part names of a row: its states are further names on the same node. */
-function rowPart({ active, unreadable }: Conversation, sounding: boolean): string {
+function rowPart({ active, unreadable }: RowView, sounding: boolean): string {
   const playing = sounding ? ' row-playing' : '';
-  return `row${playing}${active ? ' row-active' : ''}${unreadable?.length ? ' row-unreadable' : ''}`;
+  return `row${playing}${active ? ' row-active' : ''}${unreadable ? ' row-unreadable' : ''}`;
 }

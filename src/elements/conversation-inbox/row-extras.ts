@@ -259,7 +259,7 @@ export class RowExtras {
     if (failed) return `${messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
     const tip = column.tip?.(view, setup().views) ?? '';
     const text = isCut(cell) ? column.text(view) : '';
-    return [tip.includes(text) ? '' : text, tip].filter(Boolean).join('\n');
+    return [`\n${tip}\n`.includes(`\n${text}\n`) ? '' : text, tip].filter(Boolean).join('\n');
   }
 
   #idOf(event: Event): string | undefined {

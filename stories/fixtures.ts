@@ -197,8 +197,7 @@ const HALF_EMOJI = '\ud83d';
 const MARKUP = '<img src=x onerror="window.hacked = true"><script>window.hacked = true</script>';
 const FAMILY = '👩‍👩‍👧‍👦🏳️‍🌈';
 
-/** Texts that try to be more than text, in every field a conversation has. */
-export const hostile: readonly Conversation[] = [
+const TEXTS = [
   MARKUP,
   `${RTL_OVERRIDE}gnp.tsop${RTL_OVERRIDE}`,
   `half a pair ${HALF_EMOJI} and a whole family ${FAMILY}`,
@@ -206,17 +205,37 @@ export const hostile: readonly Conversation[] = [
   'A line\nand another\tand a tab\u0000 and a null',
   `${'Long words without an end '.repeat(4000)}`,
   'ẑ̶̛a̷͝l̸g̵o̷̕'.repeat(20),
-].map((text, index) =>
-  conversation({
-    id: `${text.slice(0, 200)}/${index}?#`,
-    at: new Date(NEWEST - index * 60_000).toISOString(),
-    channel: index === 1 ? text : 'phone',
-    status: text,
-    agent: { id: text.slice(0, 200), name: text, versionId: text, address: text },
-    caller: caller(text, text),
-    others: [other(text, text)],
-    summary: text,
-    typeLabel: text,
-    unreadable: index === 0 ? [text] : undefined,
-  }),
-);
+];
+
+/** Words that every object answers to: looked up without care, they are in every table. */
+const INHERITED = ['constructor', 'toString', '__proto__'];
+
+const minutesAgo = (n: number) => new Date(NEWEST - n * 60_000).toISOString();
+
+/** Texts that try to be more than text, in every field a conversation has. */
+export const hostile: readonly Conversation[] = [
+  ...TEXTS.map((text, index) =>
+    conversation({
+      id: `${text.slice(0, 200)}/${index}?#`,
+      at: minutesAgo(index),
+      channel: index === 1 ? text : 'phone',
+      status: text,
+      agent: { id: text.slice(0, 200), name: text, versionId: text, address: text },
+      caller: caller(text, text),
+      others: [other(text, text)],
+      summary: text,
+      typeLabel: text,
+      unreadable: index === 0 ? [text] : undefined,
+    }),
+  ),
+  ...INHERITED.map((word, index) =>
+    conversation({
+      id: word,
+      at: minutesAgo(TEXTS.length + index),
+      channel: word,
+      direction: word as Conversation['direction'],
+      status: word,
+      summary: word,
+    }),
+  ),
+];

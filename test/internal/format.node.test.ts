@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { formatDuration, oneLine, orNone, titleCase } from '../../src/internal/format.js';
+import { formatDuration, lookUp, oneLine, orNone, titleCase } from '../../src/internal/format.js';
 
 describe('a duration', () => {
   const exact: [number | null | undefined, string][] = [
@@ -78,6 +78,12 @@ describe('a text', () => {
     assert.equal(oneLine(`${'x'.repeat(239)}😀😀`), `${'x'.repeat(239)}…`);
   });
 
+  test('that begins with blanks begins with its first word', () => {
+    for (const blanks of [1, 240, 500, 1000, 100_000])
+      assert.match(oneLine(`${' '.repeat(blanks)}Words.`), /^Words\.…?$/);
+    assert.equal(oneLine(' Words.'), 'Words.');
+  });
+
   test('of any length and make is cut to what a line can show', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
@@ -87,5 +93,17 @@ describe('a text', () => {
         assert.ok(line.isWellFormed());
       }),
     );
+  });
+});
+
+describe('a word looked up', () => {
+  const table = { inbound: 'Inbound' };
+
+  test('is found when the table has it', () => assert.equal(lookUp(table, 'inbound'), 'Inbound'));
+
+  test('is not found when only every object has it, or when there is none', () => {
+    for (const word of ['constructor', 'toString', '__proto__', 'hasOwnProperty', '', null])
+      assert.equal(lookUp(table, word), undefined);
+    assert.equal(lookUp(table, undefined), undefined);
   });
 });

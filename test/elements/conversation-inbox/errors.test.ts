@@ -65,6 +65,17 @@ describe('a page that cannot be loaded', () => {
     });
   }
 
+  for (const kind of ['constructor', '__proto__', 'no-such-kind']) {
+    it(`says in words that it failed, whatever kind it names: ${kind}`, async () => {
+      const error = providerError(kind as ErrorKind, 'Said the server.');
+      const { inbox } = await failedInTheMiddle(error);
+      expect(part(inbox, 'error-title')!.textContent.trim()).to.equal(WORDS.server);
+      expect(part(inbox, 'error-detail')!.textContent.trim()).to.equal('Said the server.');
+      expect(part(inbox, 'retry-button'), 'a way on').to.exist;
+      expect(rows(inbox).at(-1)!.textContent, 'the rows stay').to.contain('(49)');
+    });
+  }
+
   it('is asked for again by Retry, and nothing else is', async () => {
     const { inbox, provider } = await failedInTheMiddle(providerError('forbidden', 'No.'));
     part(inbox, 'retry-button')!.click();

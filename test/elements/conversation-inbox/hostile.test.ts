@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { hostile } from '../../../stories/fixtures.js';
+import type { Conversation } from '../../../src/model/index.js';
+import { hostile, numbered } from '../../../stories/fixtures.js';
 import { memory } from '../../../stories/inbox.js';
 import {
   all,
@@ -8,8 +9,10 @@ import {
   frames,
   mountLoaded,
   part,
+  row,
   rows,
   scroller,
+  text,
   until,
 } from '../../helpers/inbox.js';
 
@@ -17,10 +20,18 @@ const LINKS = { detailHref: '/c/{id}', agentHref: '/a/{agentId}' };
 
 after(() => setViewport({ width: 800, height: 600 }));
 
+const hostileInbox = () => mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+
+/** Three rows of which the middle one is made of what is given. */
+const between = (parts: PropertyDescriptorMap) => {
+  const middle = Object.defineProperties({ ...numbered(1) }, parts);
+  return mountLoaded(memory([numbered(0), middle, numbered(2)]), LINKS);
+};
+
 describe('a hostile conversation', () => {
   it('is text, in a row like any other, and runs nothing', async () => {
     await setViewport({ width: 1280, height: 900 });
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    const inbox = await hostileInbox();
     await frames(3);
     expect('hacked' in window).to.equal(false);
     expect(all(inbox, '.body img, .body script, .body iframe, .body object')).to.have.length(0);
@@ -41,13 +52,13 @@ describe('a hostile conversation', () => {
   });
 
   it('does not turn the text around it', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    const inbox = await hostileInbox();
     for (const text of all(inbox, '.body bdi'))
       expect(getComputedStyle(text).unicodeBidi).to.match(/isolate|plaintext/);
   });
 
   it('has a status that is still a part to style, whatever it is', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    const inbox = await hostileInbox();
     for (const row of rows(inbox)) {
       const status = row.querySelector('[part~="status"]')!;
       for (const name of status.part) expect(name).to.match(/^[a-z0-9-]+$/);
@@ -55,13 +66,13 @@ describe('a hostile conversation', () => {
   });
 
   it('puts no more of a long text into a row than a line can show', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    const inbox = await hostileInbox();
     const longest = Math.max(...all(inbox, '.body bdi').map((text) => text.textContent.length));
     expect(longest).to.be.at.most(241);
   });
 
   it('is told in its tooltip as text', async () => {
-    const inbox = await mountLoaded(memory(hostile), LINKS, { width: 1280, height: 800 });
+    const inbox = await hostileInbox();
     const tooltip = part(inbox, 'tooltip')!;
     cell(inbox, 0, 'caller')
       .querySelector('a')!
@@ -76,4 +87,75 @@ describe('a hostile conversation', () => {
     expect(box.bottom).to.be.at.most(window.innerHeight);
     expect(box.right).to.be.at.most(window.innerWidth);
   });
+
+  it('may use words that every object answers to: they are words like any other', async () => {
+    const inbox = await hostileInbox();
+    const first = hostile.findIndex(({ id }) => id === 'constructor');
+    const shown = ['Constructor', 'Tostring', 'Proto'];
+    for (const [nth, words] of shown.entries()) {
+      for (const column of ['direction', 'status', 'type'])
+        expect(text(inbox, first + nth, column), column).to.equal(words);
+      const { part: status } = cell(inbox, first + nth, 'status').querySelector('bdi')!;
+      expect([...status]).to.deep.equal(['status', `status-${words.toLowerCase()}`]);
+      expect(cell(inbox, first + nth, 'direction').querySelector('svg')).to.equal(null);
+    }
+  });
+
+  it('without a Latin letter in its status has a part to style all the same', async () => {
+    const inbox = await between({ status: { value: '保留中' } });
+    const status = cell(inbox, 1, 'status').querySelector('bdi')!;
+    expect(status.textContent).to.equal('保留中');
+    expect([...status.part]).to.deep.equal(['status', 'status-other']);
+  });
+});
+
+describe('a conversation that cannot be shown', () => {
+  const fails = () => {
+    throw new Error('No.');
+  };
+  const read: readonly (keyof Conversation)[] = [
+    ...(['channel', 'typeLabel', 'direction', 'status', 'agent', 'caller'] as const),
+    ...(['others', 'summary', 'duration', 'recording', 'active', 'unreadable'] as const),
+  ];
+  for (const field of read) {
+    it(`costs only itself: ${field} fails to be read`, async () => {
+      const inbox = await between({ [field]: { get: fails } });
+      expect(rows(inbox)).to.have.length(3);
+      expect(row(inbox, 1).part.contains('row-unreadable'), 'its row is marked').to.equal(true);
+      expect(row(inbox, 1).querySelector('[part~="unreadable"]'), 'and says so').to.exist;
+      for (const other of [0, 2]) {
+        expect(text(inbox, other, 'summary')).to.contain(`(${other})`);
+        expect(row(inbox, other).part.contains('row-unreadable')).to.equal(false);
+      }
+    });
+  }
+
+  for (const [what, value, shown] of [
+    ['a number', 42, '42'],
+    ['an object', { text: 'Words' }, '[object Object]'],
+    ['a list', ['one', 'two'], 'one,two'],
+  ] as const) {
+    it(`is written as text where a text is ${what}`, async () => {
+      const inbox = await between({ summary: { value } });
+      expect([0, 1, 2].map((index) => text(inbox, index, 'summary'))).to.deep.equal([
+        text(inbox, 0, 'summary'),
+        shown,
+        text(inbox, 2, 'summary'),
+      ]);
+      expect(text(inbox, 2, 'summary')).to.contain('(2)');
+    });
+  }
+
+  for (const [what, value] of [
+    ['an object that is no text', { toString: fails }],
+    ['an object without anything', Object.create(null) as object],
+    ['a symbol', Symbol('no')],
+  ] as const) {
+    it(`costs only itself: its status is ${what}`, async () => {
+      const inbox = await between({ status: { value } });
+      expect(rows(inbox)).to.have.length(3);
+      expect(row(inbox, 1).part.contains('row-unreadable')).to.equal(true);
+      expect(text(inbox, 2, 'summary')).to.contain('(2)');
+    });
+  }
 });

@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
-import type { ConversationProvider, ListChange } from '../../../src/model/index.js';
+import {
+  providerError,
+  type ConversationProvider,
+  type ListChange,
+} from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many, numbered } from '../../../stories/fixtures.js';
+import { like } from '../../../stories/inbox.js';
 import {
   cell,
   fired,
@@ -9,9 +14,12 @@ import {
   focusedCell,
   frames,
   indexOf,
+  mount,
   mountLoaded,
   part,
+  record,
   rows,
+  rowsShown,
   scroller,
   scrollTo,
   until,
@@ -145,8 +153,8 @@ describe('a live connection', () => {
     await until(() => inbox.matches(':state(live)'), 'live again');
   });
 
-  it('that breaks is reported, and the rows stay', async () => {
-    const { provider, fail } = watched();
+  it('that breaks later is reported, and the rows stay', async () => {
+    const { provider, fail, watches } = watched();
     const inbox = await mountLoaded(provider, { live: true });
     await until(() => inbox.matches(':state(live)'), 'live');
     const failed = fired<CustomEvent>(inbox, 'inbox-error');
@@ -154,20 +162,96 @@ describe('a live connection', () => {
     expect((await failed).detail.kind).to.equal('server');
     expect(inbox.matches(':state(live)')).to.equal(false);
     expect(first(inbox)).to.contain('(0)');
+    const pill = await until(() => part(inbox, 'arrivals-button'), 'the offer to refresh');
+    pill.click();
+    await until(() => watches.length === 2, 'it watches again');
   });
 
-  it('ends when the inbox leaves the page and is taken up when it is back', async () => {
+  it('ends when the inbox leaves the page and is taken up, once, when it is back', async () => {
     const { provider, watches } = watched();
     const inbox = await mountLoaded(provider, { live: true });
     await until(() => watches.length === 1, 'it watches');
     const place = inbox.parentElement!;
     inbox.remove();
-    await frames(1);
-    expect(watches[0]!.signal.aborted).to.equal(true);
+    await frames(3);
+    // Elements are updated wherever they are.
+    inbox.timeZone = 'Asia/Tokyo';
+    await inbox.updateComplete;
+    await frames(3);
+    expect(
+      watches.map(({ signal }) => signal.aborted),
+      'nobody watches',
+    ).to.deep.equal([true]);
+    expect(inbox.matches(':state(live)')).to.equal(false);
     place.append(inbox);
     await until(() => watches.length === 2, 'it watches again');
     expect(watches[1]!.since).to.equal(numbered(0).at);
+    await until(() => inbox.matches(':state(live)'), 'live');
+    await frames(3);
+    expect(watches.map(({ signal }) => signal.aborted)).to.deep.equal([true, false]);
   });
+
+  it('begins when there are rows, not when the first page failed', async () => {
+    const { provider, watches } = watched();
+    let answers = false;
+    const inbox = await mount({
+      live: true,
+      provider: like(provider, {
+        list: (request, options) =>
+          answers
+            ? provider.list(request, options)
+            : Promise.reject(providerError('forbidden', 'Not yet.')),
+      }),
+    });
+    const retry = await until(() => part(inbox, 'retry-button'), 'Retry');
+    await frames(3);
+    expect(watches).to.have.length(0);
+    answers = true;
+    retry.click();
+    await until(() => watches.length === 1, 'it watches');
+    expect(watches[0]!.since, 'from the rows on').to.equal(numbered(0).at);
+  });
+
+  const breaks: [string, ConversationProvider['watch']][] = [
+    [
+      'at once',
+      () => {
+        throw new Error('No connection.');
+      },
+    ],
+    [
+      'before the first change',
+      async function* () {
+        await Promise.resolve();
+        throw new Error('The connection broke.');
+      },
+    ],
+  ];
+  for (const [when, broken] of breaks) {
+    it(`that breaks ${when} is told once, and Refresh takes it up again`, async () => {
+      const { provider, watches } = watched();
+      let works = false;
+      const inbox = await mount({ live: true });
+      const errors = record(inbox, 'inbox-error');
+      inbox.provider = like(provider, {
+        watch: (request, options) => (works ? provider.watch! : broken!)(request, options),
+      });
+      await rowsShown(inbox);
+      const pill = await until(() => part(inbox, 'arrivals-button'), 'the offer');
+      await frames(5);
+      expect(pill.textContent).to.match(/The list may have changed · Refresh/);
+      expect(errors, 'told once').to.have.length(1);
+      expect(first(inbox), 'the rows stay').to.contain('(0)');
+      expect(inbox.matches(':state(live)')).to.equal(false);
+      works = true;
+      pill.click();
+      await until(() => inbox.matches(':state(live)'), 'live again');
+      await until(() => !part(inbox, 'arrivals-button'), 'the offer is gone');
+      await frames(3);
+      expect(watches).to.have.length(1);
+      expect(errors).to.have.length(1);
+    });
+  }
 
   it('that cannot say what changed offers a refresh', async () => {
     const { provider, send } = watched();

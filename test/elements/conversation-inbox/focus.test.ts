@@ -4,6 +4,7 @@ import { createMemoryProvider } from '../../../src/providers/memory/provider.js'
 import { many, numbered } from '../../../stories/fixtures.js';
 import {
   cell,
+  fired,
   firstInView,
   focused,
   focusedCell,
@@ -34,6 +35,13 @@ async function enter(inbox: ConversationInbox) {
   await until(() => focusedCell(inbox), 'the table has focus');
 }
 
+/** Changes what is selected, and waits until the page knows. */
+async function selecting(change: () => void) {
+  const known = fired(document, 'selectionchange');
+  change();
+  await known;
+}
+
 describe('focus and rows that come and go', () => {
   it('stays with its row when that is scrolled away, and brings it back with an arrow', async () => {
     const inbox = await tableOf(400, { pageSize: 400 });
@@ -47,6 +55,24 @@ describe('focus and rows that come and go', () => {
     await press('ArrowDown');
     expect(focusedCell(inbox)).to.deep.equal({ index: 2, column: 'caller-name' });
     expect(firstInView(inbox).index).to.be.below(3);
+  });
+
+  it('stays there while a selection elsewhere on the page comes and goes', async () => {
+    const inbox = await tableOf(400, { pageSize: 400 });
+    const elsewhere = document.createElement('p');
+    elsewhere.textContent = 'Elsewhere';
+    inbox.parentElement!.before(elsewhere);
+    await enter(inbox);
+    await press('ArrowDown', 'ArrowRight');
+    const own = focused(inbox);
+    await scrollTo(inbox, 9000);
+    const node = elsewhere.firstChild!;
+    await selecting(() => document.getSelection()!.setBaseAndExtent(node, 0, node, 4));
+    await selecting(() => document.getSelection()!.collapse(node, 2));
+    await scrollTo(inbox, 9400);
+    expect(focused(inbox) === own).to.equal(true);
+    expect(focusedCell(inbox)).to.deep.equal({ index: 1, column: 'caller-name' });
+    elsewhere.remove();
   });
 
   it('reaches a row that is not rendered at once', async () => {

@@ -91,6 +91,20 @@ describe('text in the table', () => {
     expect(row(inbox, 1) === kept[0] && row(inbox, 4) === kept[1]).to.equal(true);
   });
 
+  it('keeps its rows when focus comes and goes', async () => {
+    const inbox = await table();
+    const ends = [textNode(inbox, 1, 'summary'), textNode(inbox, 4, 'summary')] as const;
+    await select(inbox, [ends[0], 0], [ends[1], 3]);
+    const kept = [row(inbox, 1), row(inbox, 4)];
+    const target = cell(inbox, 1, 'caller').querySelector('a')!;
+    target.focus();
+    expect(inbox.shadowRoot!.activeElement === target).to.equal(true);
+    target.blur();
+    await scrollTo(inbox, 9000);
+    expect(selectionOf(inbox).isCollapsed).to.equal(false);
+    expect(row(inbox, 1) === kept[0] && row(inbox, 4) === kept[1]).to.equal(true);
+  });
+
   it('lets go of its rows when nothing is selected any more', async () => {
     const inbox = await table();
     await select(inbox, [textNode(inbox, 1, 'summary'), 0], [textNode(inbox, 4, 'summary'), 3]);

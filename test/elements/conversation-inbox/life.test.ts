@@ -12,7 +12,6 @@ import {
   mount,
   mountLoaded,
   part,
-  quiet,
   record,
   rows,
   rowsShown,
@@ -223,55 +222,5 @@ describe('a provider that is replaced', () => {
     inbox.provider = undefined;
     await until(() => part(inbox, 'empty'), 'not connected');
     expect(rows(inbox)).to.have.length(0);
-  });
-});
-
-describe('the place of a reader', () => {
-  const conversations = many(500);
-  const provider = () => createMemoryProvider({ conversations });
-
-  it('is plain JSON, and leads back to it on a fresh load', async () => {
-    const first = await mountLoaded(provider(), { pageSize: 100, query: { caller: '555' } });
-    for (const top of [3000, 7000, 9613]) {
-      await scrollTo(first, top);
-      await quiet(first);
-    }
-    const place = firstInView(first);
-    const stored = JSON.stringify(first.getState());
-    expect(stored.length).to.be.below(500);
-    const other = provider();
-    const second = await mount({ provider: other, pageSize: 100 });
-    const restored = await second.restoreState(JSON.parse(stored));
-    expect(restored).to.deep.include({ found: 'id', complete: true });
-    await frames(2);
-    expect(second.query).to.deep.equal({ caller: '555' });
-    expect(firstInView(second)).to.deep.equal(place);
-    expect(other.calls.list, 'in large pages').to.be.at.most(4);
-  });
-
-  it('is found by its time when its row is gone', async () => {
-    const first = await mountLoaded(provider(), { pageSize: 100 });
-    await scrollTo(first, 2000);
-    const state = first.getState();
-    const { index } = firstInView(first);
-    const other = provider();
-    other.remove(`n-${index}`);
-    const second = await mount({ provider: other, pageSize: 100 });
-    const restored = await second.restoreState(state);
-    expect(restored.found).to.equal('time');
-    await frames(2);
-    expect(firstInView(second).index).to.equal(index);
-  });
-
-  it('may be given before there is a provider', async () => {
-    const first = await mountLoaded(provider(), { pageSize: 100 });
-    await scrollTo(first, 2000);
-    const state = first.getState();
-    const second = await mount({ pageSize: 100 });
-    const restored = second.restoreState(state);
-    second.provider = provider();
-    expect((await restored).found).to.equal('id');
-    await frames(2);
-    expect(firstInView(second)).to.deep.equal(firstInView(first));
   });
 });

@@ -2,15 +2,20 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { ConversationInbox } from '../../../src/elements/conversation-inbox/conversation-inbox.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many, numbered } from '../../../stories/fixtures.js';
+import { like } from '../../../stories/inbox.js';
 import {
+  all,
   deferred,
   frames,
   mount,
   mountLoaded,
+  one,
   quiet,
   record,
+  rowsShown,
   secondPlace,
   text,
+  until,
 } from '../../helpers/inbox.js';
 
 /** What goes to the console while something happens. */
@@ -118,6 +123,49 @@ describe('what the page sets', () => {
     });
     expect(warnings).to.have.length(1);
     expect(provider.last.request.pageSize).to.equal(25);
+  });
+
+  it('is nothing to be told of when the provider gives less than nobody asked for', async () => {
+    const provider = deferred({ capabilities: { maxPageSize: 25 } });
+    const warnings = await warningsDuring(() => mount({ provider }));
+    expect(warnings).to.deep.equal([]);
+    expect(provider.last.request.pageSize).to.equal(25);
+  });
+
+  it('goes back to what it was at first when its attribute is taken away', async () => {
+    const provider = createMemoryProvider({ conversations: many(80) });
+    const sizes: number[] = [];
+    const counting = like(provider, {
+      list: (request, options) => {
+        sizes.push(request.pageSize);
+        return provider.list(request, options);
+      },
+    });
+    const inbox = await mountLoaded(counting, { detailHref: '/c/{id}', pageSize: 80 });
+    const target = () => all(inbox, '[part~="row-link"]')[0]!.getAttribute('target');
+    const warnings = await warningsDuring(async () => {
+      for (const [name, value] of Object.entries({ 'open-target': '_self', 'page-size': '70' }))
+        inbox.setAttribute(name, value);
+      await rowsShown(inbox);
+      expect([target(), sizes.at(-1)]).to.deep.equal(['_self', 70]);
+      for (const name of ['open-target', 'page-size']) inbox.removeAttribute(name);
+      await until(() => sizes.at(-1) === 50, 'the page size at first');
+      await rowsShown(inbox);
+    });
+    expect(target()).to.equal('_blank');
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('may be no provider yet: a refresh then does nothing', async () => {
+    const inbox = await mount();
+    const events = record(inbox, 'inbox-error', 'inbox-load');
+    const warnings = await warningsDuring(() => inbox.refresh());
+    await frames(2);
+    expect([warnings, events]).to.deep.equal([[], []]);
+    inbox.provider = createMemoryProvider({ conversations: many(3) });
+    await rowsShown(inbox);
+    const status = one(inbox, '[role="status"]')!;
+    expect(status.textContent, 'nobody asked for these rows').to.equal('');
   });
 
   it('is told once about a zone nobody knows, and shows the own one of the reader', async () => {

@@ -163,6 +163,19 @@ describe('loading on', () => {
     await called(provider, 2);
   });
 
+  it('asks once for what is never shown, and says that it is not', async () => {
+    const provider = deferred();
+    const inbox = await mount({ provider, query: { status: ['token_created'] } });
+    await provider.last.resolve({ items: [], notices: [{ kind: 'hidden' }] });
+    const said = await until(() => part(inbox, 'empty'), 'words in place of rows');
+    expect(said.textContent).to.contain('These sessions are not shown');
+    await frames(20);
+    expect(provider.calls).to.have.length(1);
+    inbox.query = { status: ['failed'] };
+    await (await called(provider, 2)).resolve({ items: [] });
+    await until(() => part(inbox, 'empty')?.textContent.includes('match'), 'other words');
+  });
+
   it('shows nothing twice when a page repeats rows of the last', async () => {
     const provider = deferred();
     const inbox = await mount({ provider, pageSize: 5 });

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { ConversationOpenEvent } from '../../../src/events.js';
 import type { Conversation } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { conversation, morning } from '../../../stories/fixtures.js';
@@ -99,6 +100,27 @@ describe('what a reader sees in the table', () => {
     expect(link(1)!.rel).to.contain('noopener');
     expect(link(10), 'no agent, no link').to.equal(null);
   });
+
+  it('calls nobody a guest whom the provider does not', async () => {
+    const address = 'guest_7f3c0d1e';
+    const rows = [
+      conversation({ id: 'a', caller: { role: 'caller', address } }),
+      conversation({ id: 'b', at: null, caller: { role: 'caller', address, anonymous: true } }),
+    ];
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: rows }));
+    expect([text(inbox, 0, 'caller'), text(inbox, 1, 'caller')]).to.deep.equal([address, 'Guest']);
+  });
+
+  for (const blanks of [500, 1000]) {
+    it(`shows a text that begins with ${blanks} blanks from its first word on`, async () => {
+      const summary = `${' '.repeat(blanks)}Words at last.`;
+      const inbox = await mountLoaded(
+        createMemoryProvider({ conversations: [conversation({ id: 'a', summary })] }),
+      );
+      expect(text(inbox, 0, 'summary')).to.match(/^Words at last\..?$/);
+      expect(await tipOf(inbox, 0, 'summary')).to.equal(summary);
+    });
+  }
 
   it('tells the full id of a guest in the tooltip', async () => {
     const inbox = await morningInbox();
@@ -210,6 +232,25 @@ describe('the columns that are there', () => {
       'time',
     ]);
   });
+
+  for (const [why, options] of [
+    ['the provider never sends', { capabilities: { fields: ['id', 'at', 'status'] } }],
+    ['the credential may not see', { withheld: ['caller'] }],
+  ] as const) {
+    it(`keep the head of each row, with its link, though the caller is what ${why}`, async () => {
+      const inbox = await mountLoaded(createMemoryProvider({ conversations, ...options }), {
+        detailHref: '/c/{id}',
+      });
+      expect(columnIds(inbox)).to.include.members(['copy', 'caller', 'status']);
+      const head = cell(inbox, 1, 'caller');
+      expect(head.getAttribute('role')).to.equal('rowheader');
+      const opened = fired<ConversationOpenEvent>(inbox, 'conversation-open');
+      inbox.addEventListener('conversation-open', (event) => event.preventDefault());
+      cell(inbox, 1, 'status').querySelector('bdi')!.click();
+      expect((await opened).detail.id).to.equal('c-1002');
+      expect(head.querySelector('a')!.href).to.equal(new URL('/c/c-1002', location.href).href);
+    });
+  }
 
   it('leaves out what the credential may not see', async () => {
     const withheld = ['summary', 'caller.name', 'agent.name', 'recording'] as const;

@@ -47,6 +47,8 @@ export interface RowView {
   readonly time: string;
   readonly type: string;
   readonly playable: boolean;
+  /** Still running. */
+  readonly active: boolean;
   readonly unreadable: string | undefined;
 }
 
@@ -79,6 +81,7 @@ export function rowView(conversation: Conversation, context: ViewContext): RowVi
     type:
       conversation.typeLabel?.trim() || (lookUp(messages.channels, channel) ?? titleCase(channel)),
     playable: conversation.recording === 'available' || conversation.recording === 'unknown',
+    active: conversation.active === true,
     unreadable: unreadable?.length
       ? oneLine(messages.unreadable(unreadable.join(', ')))
       : undefined,

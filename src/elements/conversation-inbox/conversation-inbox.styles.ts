@@ -101,7 +101,8 @@ const layout = css`
     min-inline-size: 0;
     align-content: center;
     padding-inline: 8px;
-    overflow: hidden;
+    /* Not hidden: focus would scroll a cell whose button is a pixel too wide. */
+    overflow: clip;
     white-space: nowrap;
   }
 

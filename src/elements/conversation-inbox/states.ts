@@ -81,7 +81,7 @@ export function footer(context: StateContext, sparse: boolean): TemplateResult {
   const failed = list.error && list.error.during !== 'refresh';
   const loading = list.loading === 'more' || list.loading === 'restore';
   const button = !failed && (list.paused || (waiting && loading));
-  const ended = list.ended && !failed;
+  const ended = list.ended && !failed && list.count > 0;
   const silent = !failed && !button && !loading && !ended && list.gaps.length === 0;
   return html`<div class="footer" part="footer" ?hidden=${silent || (list.count === 0 && !sparse)}>
     ${list.gaps.map(

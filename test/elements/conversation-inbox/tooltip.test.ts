@@ -51,7 +51,7 @@ describe('the tooltip of a row', () => {
   it('goes when the table is scrolled', async () => {
     const { inbox } = await told();
     await scrollTo(inbox, 200);
-    expect(open(inbox)).to.equal(undefined);
+    expect(open(inbox) === undefined).to.equal(true);
   });
 
   it('goes with Escape wherever focus is, and the page does not hear of that key', async () => {
@@ -63,7 +63,7 @@ describe('the tooltip of a row', () => {
     inside.focus();
     const heard = record(dialog, 'keydown') as KeyboardEvent[];
     await press('Escape');
-    expect(open(inbox)).to.equal(undefined);
+    expect(open(inbox) === undefined).to.equal(true);
     expect(heard).to.have.length(0);
     expect(document.activeElement === inside).to.equal(true);
     const next = fired<KeyboardEvent>(dialog, 'keydown');
@@ -73,17 +73,17 @@ describe('the tooltip of a row', () => {
   });
 });
 
-describe('the tooltip of a caller', () => {
+describe('the tooltip of who takes part', () => {
   const address = `${'a.long.name.of.somebody.'.repeat(3)}who.calls@example.com`;
   const others = ['second@example.com', 'third@example.org'].map((one) => ({
     role: 'other' as const,
     address: one,
   }));
 
-  const tipOf = async (parts: object) => {
+  const tipOf = async (parts: object, column = 'caller') => {
     const rows = [conversation({ id: 'a', ...parts })];
     const inbox = await mountLoaded(createMemoryProvider({ conversations: rows }));
-    cell(inbox, 0, 'caller').focus({ focusVisible: true } as FocusOptions);
+    cell(inbox, 0, column).focus({ focusVisible: true } as FocusOptions);
     return open(inbox)?.textContent.split('\n');
   };
 
@@ -109,5 +109,11 @@ describe('the tooltip of a caller', () => {
       'second@example.com',
       'third@example.org',
     ]);
+  });
+
+  it('tells the name of an agent that is cut off once, with its version', async () => {
+    const name = 'The agent that answers whenever nobody else does '.repeat(2).trim();
+    const agent = { id: 'agent-1', name, versionId: 'v7' };
+    expect(await tipOf({ agent }, 'agent')).to.deep.equal([name, 'Version v7']);
   });
 });

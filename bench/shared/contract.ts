@@ -2,12 +2,18 @@
  * What every page of the benchmark does the same: thirteen columns of the same rows, fifty to a page,
  * and these few acts. The harness (`run.mjs`) drives a page through `window.bench` and knows nothing
  * else of it, so that no page is measured in a way another one is not.
+ *
+ * A page is a folder below `pages/`: `index.html` with `<div id="app">` that fills the viewport,
+ * `main.ts`, which calls `publish()` of `publish.ts` with everything but `ready` and `requests`, and
+ * `page.json` with a title, the npm package it stands for, if any, and the choices made.
  */
 import type { Conversation } from '../../src/model/index.js';
 
 export interface BenchPage {
   /** Settles when the viewport is full of rows and they are painted. */
   readonly ready: Promise<void>;
+  /** Requests for pages of rows so far. */
+  readonly requests: { readonly count: number };
   /** The element whose `scrollTop` moves the rows. */
   readonly scroller: HTMLElement;
   /** Pixels of one row. */

@@ -7,6 +7,10 @@ const layout = css`
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
     min-block-size: 20em;
+    /* Its columns give it no width of their own where a parent is as wide as what it holds. */
+    min-inline-size: 240px;
+    flex: auto;
+    writing-mode: horizontal-tb;
     --_soft: 11%;
   }
 
@@ -30,21 +34,6 @@ const layout = css`
     overflow-anchor: none;
     scroll-padding-block-start: var(--_header-height, 36px);
     scroll-padding-inline-start: var(--_pinned-width, 0px);
-  }
-
-  .scroller:focus-visible,
-  .cell:focus-visible,
-  .icon-button:focus-visible,
-  .row:has(.row-link:focus-visible)::after {
-    border-radius: 6px;
-    outline: 2px solid var(--_focus);
-    outline-offset: -2px;
-  }
-
-  .play-button:focus-visible,
-  .button:focus-visible {
-    outline: 2px solid var(--_focus);
-    outline-offset: 1px;
   }
 
   .grid {
@@ -179,11 +168,6 @@ const cells = css`
     position: absolute;
     inset: 0;
     z-index: 0;
-    outline: none;
-  }
-
-  .row-link.raised {
-    z-index: 3;
   }
 
   /* Only as wide as its text, so that the link beneath is hit beside it; cut at its own end. */
@@ -195,14 +179,6 @@ const cells = css`
     max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
-  }
-
-  .row:has(.row-link:focus-visible)::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    z-index: 4;
-    pointer-events: none;
   }
 
   .number {

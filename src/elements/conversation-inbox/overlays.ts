@@ -1,7 +1,8 @@
 /**
  * What floats over the rows and moves nothing: new arrivals, a refresh that failed, a link to copy
- * by hand, the tooltip. Part of the chunk that comes after the first render, with its own styles;
- * Lit is handed over for the reason given in `row-extras.ts`.
+ * by hand, the tooltip. Part of the chunk that comes after the first render, with its own styles
+ * and with those that only somebody who acts on the rows gets to see. Lit is handed over for the
+ * reason given in `row-extras.ts`.
  */
 import type * as LitModule from 'lit';
 import { overlays as words } from '../../locales/en/overlays.js';
@@ -86,9 +87,36 @@ export const overlayStyles = ({ css }: Lit): LitModule.CSSResult => css`
     cursor: pointer;
   }
 
+  .scroller:focus-visible,
+  .cell:focus-visible,
+  .icon-button:focus-visible,
+  .row:has(.row-link:focus-visible)::after {
+    border-radius: 6px;
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
+
+  .row:has(.row-link:focus-visible)::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 4;
+    pointer-events: none;
+  }
+
+  .play-button:focus-visible,
+  .button:focus-visible,
   .pill:focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
+  }
+
+  .row-link {
+    outline: none;
+  }
+
+  .row-link.raised {
+    z-index: 3;
   }
 
   .notice {

@@ -4,16 +4,13 @@
  * else of it, so that no page is measured in a way another one is not.
  *
  * A page is a folder below `pages/`: `index.html` with `<div id="app">` that fills the viewport,
- * `main.ts`, which calls `publish()` of `publish.ts` with everything but `ready` and `requests`, and
+ * `main.ts`, which calls `publish()` of `publish.ts` with what is its own, and
  * `page.json` with a title, the npm package it stands for, if any, and the choices made.
  */
 import type { Conversation } from '../../src/model/index.js';
 
-export interface BenchPage {
-  /** Settles when the viewport is full of rows and they are painted. */
-  readonly ready: Promise<void>;
-  /** Requests for pages of rows so far. */
-  readonly requests: { readonly count: number };
+/** What a page says of itself. */
+export interface PageParts {
   /** The element whose `scrollTop` moves the rows. */
   readonly scroller: HTMLElement;
   /** Pixels of one row. */
@@ -31,6 +28,15 @@ export interface BenchPage {
   update(conversation: Conversation): void;
   /** A new row arrives at the top, as one event from a server would. */
   prepend(conversation: Conversation): void;
+}
+
+export interface BenchPage extends PageParts {
+  /** Settles when the viewport is full of rows and they are painted. */
+  readonly ready: Promise<void>;
+  /** Requests for pages of rows so far. */
+  readonly requests: { readonly count: number };
+  /** A row as the server has it. */
+  conversationAt(index: number): Conversation;
 }
 
 declare global {

@@ -1,17 +1,17 @@
 /** How a page says that it is ready: the same way, and judged the same way, for all of them. */
-import { requests } from './data.js';
-import type { BenchPage } from './contract.js';
+import type { PageParts } from './contract.js';
+import { conversationAt, requests } from './data.js';
 
 /**
  * Hands the page to the harness. `ready` settles after the first frame in which there are rows at
  * both ends of the viewport, and is marked in the page's timeline as `bench-ready`.
  */
-export function publish(page: Omit<BenchPage, 'ready' | 'requests'>): void {
+export function publish(page: PageParts): void {
   const ready = untilFilled(page).then(() => void performance.mark('bench-ready'));
-  window.bench = Object.assign(page, { ready, requests });
+  window.bench = Object.assign(page, { ready, requests, conversationAt });
 }
 
-type Rows = Pick<BenchPage, 'scroller' | 'rowHeight' | 'indexAt'>;
+type Rows = Pick<PageParts, 'scroller' | 'rowHeight' | 'indexAt'>;
 
 async function untilFilled(rows: Rows): Promise<void> {
   do await frame();

@@ -30,7 +30,7 @@ export interface RowStatus {
 
 export interface Column {
   readonly id: keyof Messages['columns'];
-  /** A grid track; `em` so that it grows with the text. */
+  /** A grid track; `em` so that it grows with the text, `px` for a button and its focus ring. */
   readonly width: string;
   /** Hidden when the provider can send none of these, or when all of them are withheld. */
   readonly fields: readonly ConversationField[];
@@ -77,7 +77,7 @@ function addressOf({ name, address, id }: Participant): string {
 export const columns: readonly Column[] = [
   {
     id: 'copy',
-    width: '2.8em',
+    width: '38px',
     fields: ['id'],
     possible: ({ detailHref, links }) => Boolean(detailHref ?? links?.conversation),
     text: () => '',
@@ -105,7 +105,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'play',
-    width: '2.6em',
+    width: '37px',
     fields: ['recording'],
     possible: ({ recordings }) => recordings,
     text: () => '',
@@ -182,6 +182,7 @@ export const columns: readonly Column[] = [
         class="cell number flex"
         part="cell cell-caller"
         data-column="caller"
+        aria-label=${view.href ? view.name : nothing}
       >
         ${view.href
           ? html`<a
@@ -195,7 +196,11 @@ export const columns: readonly Column[] = [
               aria-label=${messages.open(view.name)}
             ></a>`
           : nothing}
-        <bdi class=${quiet(view.caller)} .textContent=${oneLine(view.caller)}></bdi>
+        <bdi
+          class=${quiet(view.caller)}
+          aria-hidden=${view.href ? 'true' : nothing}
+          .textContent=${oneLine(view.caller)}
+        ></bdi>
         ${view.others
           ? html`<span
               class="bubble"
@@ -212,10 +217,10 @@ export const columns: readonly Column[] = [
           : nothing}
       </div>`,
   },
-  textColumn('caller-name', 'minmax(7.2em, 0.5fr)', 'caller.name', (view) => view.callerName),
+  textColumn('caller-name', 'minmax(6.9em, 0.5fr)', 'caller.name', (view) => view.callerName),
   textColumn(
     'agent-number',
-    'minmax(10.6em, 0.3fr)',
+    'minmax(10.3em, 0.3fr)',
     'agent',
     (view) => view.agentNumber,
     'number muted',
@@ -259,9 +264,9 @@ export const columns: readonly Column[] = [
       </div>`;
     },
   },
-  textColumn('summary', 'minmax(7em, 4fr)', 'summary', (view) => view.summary, 'muted'),
+  textColumn('summary', 'minmax(6.4em, 4fr)', 'summary', (view) => view.summary, 'muted'),
   textColumn('duration', '6.7em', 'duration', (view) => view.duration, 'number end'),
-  textColumn('date', '7em', 'at', (view) => view.date, 'number muted', when),
+  textColumn('date', '7.4em', 'at', (view) => view.date, 'number muted', when),
   textColumn('time', '5.7em', 'at', (view) => view.time, 'number muted', when),
   {
     id: 'type',

@@ -155,12 +155,7 @@ const layout = css`
 `;
 
 const cells = css`
-  .row:hover {
-    --_row-background: var(--_hover);
-  }
-
-  .row-playing,
-  .row-playing:hover {
+  .row-playing {
     --_row-background: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
   }
 
@@ -253,12 +248,8 @@ const cells = css`
     background: none;
     color: var(--_text-muted);
     font: inherit;
+    vertical-align: middle;
     cursor: pointer;
-  }
-
-  .icon-button:hover {
-    background: color-mix(in srgb, currentColor 12%, transparent);
-    color: var(--_text);
   }
 
   .play-button {
@@ -267,7 +258,6 @@ const cells = css`
     color: var(--_accent);
   }
 
-  .play-button:hover,
   .row-playing .play-button {
     background: var(--_accent);
     color: var(--_on-accent);
@@ -277,11 +267,7 @@ const cells = css`
     opacity: 0.8;
   }
 
-  bdi.status {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    max-inline-size: 100%;
+  .status {
     padding: 1px 9px 1px 8px;
     border-radius: 1em;
     background: color-mix(in srgb, var(--_tone) var(--_soft), var(--_surface));
@@ -290,13 +276,14 @@ const cells = css`
     font-weight: 500;
   }
 
+  /* A border, for forced colours take the background away. */
   .status::before {
     content: '';
-    inline-size: 6px;
-    block-size: 6px;
-    flex: none;
+    display: inline-block;
+    margin-inline-end: 6px;
+    border: 3px solid;
     border-radius: 50%;
-    background: currentColor;
+    vertical-align: middle;
   }
 
   .success {
@@ -335,24 +322,6 @@ const cells = css`
     position: relative;
     z-index: 1;
     color: var(--_warning);
-  }
-
-  @media (forced-colors: active) {
-    .status {
-      border: 1px solid;
-    }
-
-    .play-button,
-    .pill,
-    .bubble,
-    .skeleton i {
-      border: 1px solid ButtonText;
-    }
-
-    .row-playing {
-      outline: 1px solid Highlight;
-      outline-offset: -1px;
-    }
   }
 `;
 

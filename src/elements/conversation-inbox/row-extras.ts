@@ -10,6 +10,7 @@ import type { Messages } from '../../internal/localize.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
+import { adaptiveStyles } from './adaptive.styles.js';
 import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { GridFocus } from './grid-focus.js';
@@ -69,8 +70,8 @@ export class RowExtras {
     this.#options = options;
     this.#float = root.querySelector('.float') as HTMLElement;
     this.#bubble = createBubble(this.#float);
-    const styles = overlayStyles(lit).styleSheet;
-    if (styles) root.adoptedStyleSheets.push(styles);
+    for (const { styleSheet } of [overlayStyles(lit), adaptiveStyles(lit)])
+      if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
     this.focus = new GridFocus({
       rowCount: () => list.count,
       idAt: (index) => list.rowAt(index)?.id,
@@ -252,9 +253,11 @@ export class RowExtras {
   #tipOf(cell: HTMLElement): string | undefined {
     const { list, viewport, columns, setup, messages, viewAt, playbackError } = this.#options;
     const id = viewport.idAt(cell);
-    const view = id === undefined ? undefined : viewAt(list.indexOf(id));
+    // The head of a column: cut off when the reader spreads the letters.
+    if (id === undefined) return cell.scrollWidth > cell.clientWidth ? cell.innerText : undefined;
+    const view = viewAt(list.indexOf(id));
     const column = columns().find((candidate) => candidate.id === cell.dataset['column']);
-    if (id === undefined || !view || !column) return undefined;
+    if (!view || !column) return undefined;
     const failed = column.id === 'play' ? playbackError(id) : undefined;
     if (failed) return `${messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
     const tip = column.tip?.(view, setup().views) ?? '';

@@ -74,10 +74,6 @@ export const stateStyles = css`
     cursor: pointer;
   }
 
-  .button:hover {
-    background: var(--_hover);
-  }
-
   .button[aria-disabled='true'] {
     color: var(--_text-faint);
     cursor: default;

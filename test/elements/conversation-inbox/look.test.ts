@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import { many } from '../../../stories/fixtures.js';
 import { memory } from '../../../stories/inbox.js';
-import { cell, frames, mount, mountLoaded, part } from '../../helpers/inbox.js';
+import { all, cell, frames, mount, mountLoaded, part } from '../../helpers/inbox.js';
+import { press } from '../../helpers/keys.js';
 
 const LINKS = { detailHref: '/c/{id}', agentHref: '/a/{agentId}' };
 
@@ -23,6 +24,22 @@ describe('where the system chooses the look', () => {
     }
   });
 
+  it('keeps the dot and the shape of a status with forced colours', async () => {
+    await executeServerCommand('media-features', { 'forced-colors': 'active' });
+    try {
+      const inbox = await mountLoaded(memory(many(5)), LINKS);
+      for (const status of all(inbox, '[part~="status"].status')) {
+        const [pill, dot] = [getComputedStyle(status), getComputedStyle(status, '::before')];
+        // Backgrounds are taken away; what remains is drawn by borders in the colour of the text.
+        expect(dot.borderTopStyle).to.equal('solid');
+        expect(parseFloat(dot.borderTopWidth)).to.be.at.least(3);
+        expect(dot.borderTopColor).to.equal(pill.color);
+      }
+    } finally {
+      await executeServerCommand('media-features', {});
+    }
+  });
+
   it('moves nothing by itself for those who asked for less of it', async () => {
     const provider = { ...memory([]), list: () => new Promise<never>(() => undefined) };
     const animations = async () => {
@@ -37,4 +54,31 @@ describe('where the system chooses the look', () => {
     await executeServerCommand('media-features', {});
     expect(reduced).to.equal(0);
   });
+});
+
+describe('what has focus', () => {
+  for (const size of ['16px', '12px', '32px']) {
+    it(`has a ring that no cell cuts off, in text of ${size}`, async () => {
+      const inbox = await mountLoaded(memory(many(5)), LINKS);
+      inbox.parentElement!.style.fontSize = size;
+      await frames(3);
+      inbox.focus();
+      await press('Home');
+      for (const name of ['copy-button', 'play-button', 'agent-link', 'row-link']) {
+        const target = inbox.shadowRoot!.activeElement as HTMLElement;
+        expect(target.part.contains(name), name).to.equal(true);
+        const ringed = name === 'row-link' ? target.closest('.row')! : target;
+        const style = getComputedStyle(ringed, name === 'row-link' ? '::after' : undefined);
+        expect(style.outlineStyle).to.equal('solid');
+        const out = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth);
+        const own = ringed.getBoundingClientRect();
+        const clip = ringed.closest('.cell, .row')!.getBoundingClientRect();
+        expect(own.left - out, `${name}, left`).to.be.at.least(clip.left - 0.01);
+        expect(own.right + out, `${name}, right`).to.be.at.most(clip.right + 0.01);
+        expect(own.top - out, `${name}, top`).to.be.at.least(clip.top - 0.01);
+        expect(own.bottom + out, `${name}, bottom`).to.be.at.most(clip.bottom + 0.01);
+        await press('ArrowRight');
+      }
+    });
+  }
 });

@@ -60,12 +60,10 @@ export class GridFocus {
       const next = inPlace ? Math.min(this.#index, rowCount() - 1) : firstInView();
       this.#rowId = idAt(next);
       this.#index = Math.max(0, next);
-      if (hadFocus && this.#rowId !== undefined) return this.moveTo(next);
+      if (hadFocus && this.#rowId !== undefined) this.#options.pin(this.#rowId);
     }
-    if (!columnIds().includes(this.#columnId ?? '')) {
-      this.#columnId = undefined;
-      if (hadFocus) return this.moveTo(this.#index);
-    }
+    if (!columnIds().includes(this.#columnId ?? '')) this.#columnId = undefined;
+    // Nothing is scrolled: the reader did not ask, and may look elsewhere on the page.
     this.#setStop(this.#targetOf(this.#rowId, this.#columnId), hadFocus);
   }
 
@@ -95,6 +93,9 @@ export class GridFocus {
     pin(id);
     reveal(bounded);
     this.#setStop(this.#targetOf(id, columnId), true);
+    // The inbox itself may be partly out of view. The cell, for a link is as wide as its row.
+    const cell = this.#stop?.closest('[data-column]');
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   /** Focuses the active cell, after what had focus outside the rows is gone. */
@@ -154,6 +155,5 @@ export class GridFocus {
     }
     if (!focus || !target || this.#options.activeElement() === target) return;
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }

@@ -81,7 +81,7 @@ export class InboxRows {
 
   readonly onScroll = (): void => {
     void this.start();
-    this.extras?.tooltip.hide();
+    this.extras?.tooltip.follow();
     this.viewport.onScroll();
   };
 

@@ -1,6 +1,8 @@
 /**
  * The one tooltip of an inbox. It lies in the top layer outside the rows, opens on hover and on
- * keyboard focus, can be hovered itself, and closes on Escape, on scroll and when its row goes.
+ * keyboard focus, can be hovered itself, and closes on Escape and when its row goes. When its cell
+ * moves, what the keyboard asked for goes along, and what a pointer asked for closes: the pointer is
+ * on something else by then.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
@@ -17,6 +19,10 @@ export class Tooltip implements ReactiveController {
   readonly #textOf: (cell: HTMLElement) => string | undefined;
   #owner: HTMLElement | undefined;
   #described: HTMLElement | undefined;
+  /** Where the cell was when the tooltip was placed. */
+  #at: DOMRect | undefined;
+  /** Ends the listeners of an open tooltip. */
+  #open: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -52,8 +58,8 @@ export class Tooltip implements ReactiveController {
     if (!text || !cell.isConnected) return;
     element.textContent = text;
     element.showPopover();
-    document.addEventListener('keydown', this.#onKeyDown, { capture: true });
-    place(element, cell);
+    this.#listen(cell);
+    this.#at = place(element, cell);
     this.#owner = cell;
     this.#described = focused;
     focused?.setAttribute('aria-describedby', element.id);
@@ -65,9 +71,38 @@ export class Tooltip implements ReactiveController {
     return text && text.length > MOST_TOLD ? `${text.slice(0, MOST_TOLD)}…` : text;
   }
 
-  /** Rows were rendered: what was said of a cell may not be true of it any more. */
+  /** Rows were rendered: the cell may say something else now, or be elsewhere. */
   check(): void {
-    if (this.#owner && this.#tell(this.#owner) !== this.#element.textContent) this.hide();
+    const cell = this.#owner;
+    if (!cell) return;
+    if (this.#tell(cell) !== this.#element.textContent) return this.hide();
+    const { top, left } = cell.getBoundingClientRect();
+    if (top !== this.#at?.top || left !== this.#at.left) this.follow();
+  }
+
+  /** The cell moved, or will not be under the pointer any more. */
+  follow(): void {
+    clearTimeout(this.#timer);
+    const cell = this.#owner;
+    if (cell && this.#described && isSeen(cell, this.#element)) {
+      this.#at = place(this.#element, cell);
+    } else this.hide();
+  }
+
+  /** Whatever the inbox lies in may be scrolled; scroll events do not leave their shadow tree. */
+  #listen(cell: HTMLElement): void {
+    this.#open = new AbortController();
+    const options = { capture: true, signal: this.#open.signal };
+    for (let inside: Node | undefined = cell; inside; ) {
+      const [within, root]: [Node, Node] = [inside, inside.getRootNode()];
+      const onScroll = ({ target }: Event) => {
+        if ((target as Node).contains(within)) this.follow();
+      };
+      root.addEventListener('scroll', onScroll, { ...options, passive: true });
+      inside = root instanceof ShadowRoot ? root.host : undefined;
+    }
+    window.addEventListener('resize', () => this.follow(), options);
+    document.addEventListener('keydown', this.#onKeyDown, options);
   }
 
   /** Wherever focus is, Escape closes the tooltip and does nothing else. */
@@ -84,20 +119,37 @@ export class Tooltip implements ReactiveController {
     this.#described = undefined;
     if (!this.#owner) return;
     this.#owner = undefined;
-    document.removeEventListener('keydown', this.#onKeyDown, { capture: true });
+    this.#open?.abort();
     if (this.#element.matches(':popover-open')) this.#element.hidePopover();
   }
 }
 
 /** Below the cell where there is room, else above; never outside the viewport. */
-function place(element: HTMLElement, cell: HTMLElement): void {
+function place(element: HTMLElement, cell: HTMLElement): DOMRect {
+  // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.
+  const zoom = element.currentCSSZoom ?? 1;
+  const { clientWidth, clientHeight } = document.documentElement;
+  element.style.maxInlineSize = `min(44em, ${clientWidth / zoom - 4 * GAP}px)`;
+  element.style.maxBlockSize = `${clientHeight / zoom / 2}px`;
   const at = cell.getBoundingClientRect();
   const own = element.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
   const rtl = getComputedStyle(cell).direction === 'rtl';
   const left = rtl ? at.right - own.width : at.left;
   const below = at.bottom + GAP;
   const top = below + own.height <= clientHeight ? below : at.top - own.height - GAP;
-  element.style.left = `${Math.max(GAP, Math.min(left, clientWidth - own.width - GAP))}px`;
-  element.style.top = `${Math.max(GAP, top)}px`;
+  element.style.left = `${Math.max(GAP, Math.min(left, clientWidth - own.width - GAP)) / zoom}px`;
+  element.style.top = `${Math.max(GAP, top) / zoom}px`;
+  return at;
+}
+
+/** Whether the middle of what the table shows of a cell can be seen, and is the row's own. */
+function isSeen(cell: HTMLElement, tooltip: HTMLElement): boolean {
+  const root = cell.getRootNode() as ShadowRoot;
+  const row = cell.parentElement;
+  const [at, view] = [cell, row?.parentElement?.closest('.scroller') ?? cell].map((element) =>
+    element.getBoundingClientRect(),
+  ) as [DOMRect, DOMRect];
+  const middle = (Math.max(at.left, view.left) + Math.min(at.right, view.right)) / 2;
+  const found = root.elementFromPoint(middle, at.top + at.height / 2);
+  return found !== null && (found === tooltip || row?.contains(found) === true);
 }

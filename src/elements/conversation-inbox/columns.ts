@@ -1,5 +1,5 @@
 /**
- * The columns as data: an id, the fields it shows, a cell, its text and its tooltip. Each cell is one
+ * The columns as data: an id, the fields it shows, a cell and its text. Each cell is one
  * template whose root is the grid cell, so that a row is thirteen templates and nothing else.
  *
  * Text is bound as `textContent` into a `<bdi>`: it is never markup, and its direction stays its own.
@@ -8,8 +8,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationField } from '../../model/provider.js';
 import type { Messages } from '../../internal/localize.js';
 import { isActive, type PlaybackState } from '../../internal/playback.js';
-import type { Participant } from '../../model/conversation.js';
-import { NONE, lookUp, oneLine, orNone } from '../../internal/format.js';
+import { NONE, lookUp, oneLine } from '../../internal/format.js';
 import {
   channelIcon,
   checkIcon,
@@ -39,8 +38,6 @@ export interface Column {
   readonly cell: (view: RowView, messages: Messages, status: RowStatus) => TemplateResult;
   /** What is copied. */
   readonly text: (view: RowView) => string;
-  /** What the tooltip adds to what is seen; texts that are merely cut off need none. */
-  readonly tip?: (view: RowView, context: ViewContext) => string | undefined;
 }
 
 const STATUS_TONES: Readonly<Record<string, string>> = {
@@ -61,18 +58,6 @@ const partName = (word: string): string =>
     ?.join('-') ?? 'other';
 
 const quiet = (text: string): string => (text === NONE ? 'none' : '');
-
-/** Date and time tell the whole of it, with the zone, in their tooltip. */
-const when = ({ conversation }: RowView, { dates }: ViewContext): string =>
-  dates.full(conversation.at);
-
-/** Further participants whose addresses a tooltip can hold. */
-const MOST_TOLD = 200;
-
-function addressOf({ name, address, id }: Participant): string {
-  const where = orNone(address ?? id);
-  return name?.trim() ? `${name} <${where}>` : where;
-}
 
 export const columns: readonly Column[] = [
   {
@@ -139,8 +124,6 @@ export const columns: readonly Column[] = [
     width: 'var(--_agent-width)',
     fields: ['agent'],
     text: (view) => view.agent,
-    tip: (view) =>
-      view.agentVersion && view.agent !== NONE ? `${view.agent}\n${view.agentVersion}` : undefined,
     cell: (view, messages) =>
       html`<div
         role="gridcell"
@@ -171,10 +154,6 @@ export const columns: readonly Column[] = [
     // Never hidden: it names the row and carries its link.
     fields: ['caller', 'id'],
     text: (view) => view.guestId ?? view.caller,
-    tip: ({ guestId, unreadable, conversation: { others } }) =>
-      [guestId, ...(others ?? []).slice(0, MOST_TOLD).map(addressOf), unreadable]
-        .filter(Boolean)
-        .join('\n'),
     cell: (view, messages) =>
       html`<div
         role="rowheader"
@@ -266,8 +245,8 @@ export const columns: readonly Column[] = [
   },
   textColumn('summary', 'minmax(6.4em, 4fr)', 'summary', (view) => view.summary, 'muted'),
   textColumn('duration', '6.7em', 'duration', (view) => view.duration, 'number end'),
-  textColumn('date', '7.4em', 'at', (view) => view.date, 'number muted', when),
-  textColumn('time', '5.7em', 'at', (view) => view.time, 'number muted', when),
+  textColumn('date', '7.4em', 'at', (view) => view.date, 'number muted'),
+  textColumn('time', '5.7em', 'at', (view) => view.time, 'number muted'),
   {
     id: 'type',
     width: '8.7em',
@@ -297,14 +276,12 @@ function textColumn(
   field: ConversationField,
   text: (view: RowView) => string,
   style = '',
-  tip?: Column['tip'],
 ): Column {
   return {
     id,
     width,
     fields: [field],
     text,
-    tip,
     cell: (view) =>
       html`<div
         role="gridcell"

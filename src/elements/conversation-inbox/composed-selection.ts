@@ -1,29 +1,56 @@
 /** The document's selection as seen inside a shadow root; every engine has its own way there. */
+import type { Place } from './cell-range.js';
 
+/** Both are absent when nothing is selected. */
 export interface SelectionEnds {
-  readonly anchor: Node | null;
-  readonly focus: Node | null;
-  readonly collapsed: boolean;
+  readonly anchor: Place | undefined;
+  readonly focus: Place | undefined;
 }
 
 type SelectionRoot = ShadowRoot & { getSelection?(): Selection | null };
 type ComposedSelection = Selection & {
-  getComposedRanges?(options: { shadowRoots: ShadowRoot[] }): StaticRange[];
+  /** Before Safari 18 the roots are the arguments themselves. */
+  getComposedRanges?(options: { shadowRoots: ShadowRoot[] } | ShadowRoot): StaticRange[];
 };
 
-const NO_SELECTION: SelectionEnds = { anchor: null, focus: null, collapsed: true };
+const NONE: SelectionEnds = { anchor: undefined, focus: undefined };
 
 export function selectionIn(root: ShadowRoot): SelectionEnds {
   const own = (root as SelectionRoot).getSelection?.();
-  if (own) return { anchor: own.anchorNode, focus: own.focusNode, collapsed: own.isCollapsed };
-  const selection = document.getSelection() as ComposedSelection | null;
-  if (!selection) return NO_SELECTION;
-  const [range] = selection.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
-  return range
-    ? { anchor: range.startContainer, focus: range.endContainer, collapsed: range.collapsed }
-    : {
-        anchor: selection.anchorNode,
-        focus: selection.focusNode,
-        collapsed: selection.isCollapsed,
-      };
+  // Where the page's selection starts outside, the root has none, though it may end inside.
+  if (own?.rangeCount) return endsOf(own);
+  const selection: ComposedSelection | null = document.getSelection();
+  if (!selection) return NONE;
+  const range = composedRange(selection, root);
+  if (!range) return own ? NONE : endsOf(selection);
+  if (range.collapsed) return NONE;
+  return {
+    anchor: [range.startContainer, range.startOffset],
+    focus: [range.endContainer, range.endOffset],
+  };
+}
+
+/** Selects from one place to another; nothing, when there are none. */
+export function select(
+  root: ShadowRoot,
+  anchor: Place | undefined,
+  focus: Place | undefined,
+): void {
+  const selection = (root as SelectionRoot).getSelection?.() ?? document.getSelection();
+  if (anchor && focus) selection?.setBaseAndExtent(...anchor, ...focus);
+  else selection?.removeAllRanges();
+}
+
+function endsOf(selection: Selection): SelectionEnds {
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection;
+  if (isCollapsed || !anchorNode || !focusNode) return NONE;
+  return { anchor: [anchorNode, anchorOffset], focus: [focusNode, focusOffset] };
+}
+
+function composedRange(selection: ComposedSelection, root: ShadowRoot): StaticRange | undefined {
+  try {
+    return selection.getComposedRanges?.({ shadowRoots: [root] })[0];
+  } catch {
+    return selection.getComposedRanges?.(root)[0];
+  }
 }

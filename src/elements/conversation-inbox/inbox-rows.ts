@@ -10,6 +10,7 @@ import {
   RecordingPlayEvent,
   type OpenModifiers,
 } from '../../events.js';
+import { oneLine } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Conversation } from '../../model/conversation.js';
@@ -116,7 +117,8 @@ export class InboxRows {
       controlOf,
       setup,
       columns: () => setup().columns,
-      viewAt: (index) => this.#viewAt(index),
+      viewOf,
+      oneLine,
       open: (id, event) => this.#open(id, event),
       modifiersOf,
       togglePlay: (id) => this.#togglePlay(id),
@@ -145,13 +147,10 @@ export class InboxRows {
     );
   }
 
-  #viewAt(index: number): RowView | undefined {
-    const conversation = this.#options.list.rowAt(index);
-    return conversation && viewOf(conversation, this.#options.setup().views);
-  }
-
   #viewOf(id: string): RowView | undefined {
-    return this.#viewAt(this.#options.list.indexOf(id));
+    const { list, setup } = this.#options;
+    const conversation = list.rowAt(list.indexOf(id));
+    return conversation && viewOf(conversation, setup().views);
   }
 
   /** Passes a click on text on to the row's link; the code for that may still be on its way. */

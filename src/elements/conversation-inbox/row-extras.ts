@@ -10,16 +10,20 @@ import type { Messages } from '../../internal/localize.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
+import type { Conversation } from '../../model/conversation.js';
 import { adaptiveStyles } from './adaptive.styles.js';
+import { BeyondWindow } from './beyond-window.js';
 import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
+import { DragSelection } from './drag-selection.js';
 import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
 import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './overlays.js';
 import { RowSelection } from './row-selection.js';
 import { clickLink } from './row-link.js';
 import { RowOrder } from './row-order.js';
-import { rowText } from './row-text.js';
+import { headText, rowText } from './row-text.js';
+import { tips } from './row-tips.js';
 import type { RowView, ViewContext } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
 import { Tooltip } from './tooltip.js';
@@ -33,7 +37,9 @@ export interface RowExtrasOptions {
   readonly controlOf: (event: Event) => HTMLElement | undefined;
   readonly columns: () => readonly Column[];
   readonly setup: () => { readonly views: ViewContext };
-  readonly viewAt: (index: number) => RowView | undefined;
+  readonly viewOf: (conversation: Conversation, views: ViewContext) => RowView;
+  /** What a cell shows of a text. */
+  readonly oneLine: (text: string) => string;
   /** Fires the intent of a row that has no link. */
   readonly open: (id: string, event: MouseEvent | KeyboardEvent) => void;
   readonly modifiersOf: (event: MouseEvent | KeyboardEvent) => OpenModifiers;
@@ -48,10 +54,12 @@ export class RowExtras {
   readonly #options: RowExtrasOptions;
   readonly focus: GridFocus;
   readonly selection: RowSelection;
+  readonly drag: DragSelection;
   readonly tooltip: Tooltip;
   readonly copy: CopyLink;
   readonly watch: LiveWatch;
   readonly #order: RowOrder;
+  readonly #beyond: BeyondWindow;
   readonly #float: HTMLElement;
   readonly #bubble: HTMLElement;
   /**
@@ -87,13 +95,21 @@ export class RowExtras {
     });
     this.selection = new RowSelection(element, {
       root: () => root,
+      rowCount: () => list.count,
       idAt: (node) => viewport.idAt(node),
       indexOf: (id) => list.indexOf(id),
+      slotAt: (index) => viewport.slotOf(list.rowAt(index)?.id ?? ''),
+      heading: () => headText(columns(), options.messages),
       textAt: (index) => {
-        const view = options.viewAt(index);
+        const view = this.#viewAt(index);
         return view && rowText(view, columns());
       },
       pin: (end, id) => viewport.pin(end, id),
+    });
+    this.drag = new DragSelection(element, {
+      root: () => root,
+      indexAt: (node) => list.indexOf(viewport.idAt(node) ?? ''),
+      restoreOrder: () => this.#order.restore(),
     });
     this.tooltip = new Tooltip(element, {
       element: this.#bubble,
@@ -110,7 +126,9 @@ export class RowExtras {
         [...this.selection.ends, this.#pressed].map((id) =>
           id === undefined ? undefined : viewport.slotOf(id),
         ),
+      rested: () => this.#beyond.rested(),
     });
+    this.#beyond = new BeyondWindow({ ...options, views: () => options.setup().views });
     this.#listen(root);
   }
 
@@ -118,7 +136,10 @@ export class RowExtras {
   rendered(): void {
     this.focus.sync();
     this.tooltip.check();
+    this.selection.check();
+    this.drag.correct();
     this.#lower();
+    this.#beyond.rendered();
     this.#order.rendered();
   }
 
@@ -187,6 +208,7 @@ export class RowExtras {
     grid?.addEventListener('focusin', this.#onFocusIn);
     grid?.addEventListener('focusout', this.#onFocusOut);
     grid?.addEventListener('pointerdown', this.#onPointerDown);
+    grid?.addEventListener('pointerdown', this.drag.onPointerDown);
     grid?.addEventListener('pointerup', this.#onPointerUp);
     grid?.addEventListener('pointercancel', this.#onPointerUp);
     // The menu looks for its link after this event, within the same task.
@@ -206,6 +228,7 @@ export class RowExtras {
     if (event.key === 'Enter' && !control) this.follow(id, event);
     else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
       this.#options.togglePlay(id);
+    else if (isSelectAll(event)) this.selection.selectAll();
     else if (!this.focus.onKeyDown(event)) return;
     event.preventDefault();
   };
@@ -251,18 +274,24 @@ export class RowExtras {
 
   /** What a cell has to say beyond what is seen of it. */
   #tipOf(cell: HTMLElement): string | undefined {
-    const { list, viewport, columns, setup, messages, viewAt, playbackError } = this.#options;
+    const { list, viewport, columns, setup, messages, playbackError } = this.#options;
     const id = viewport.idAt(cell);
     // The head of a column: cut off when the reader spreads the letters.
     if (id === undefined) return cell.scrollWidth > cell.clientWidth ? cell.innerText : undefined;
-    const view = viewAt(list.indexOf(id));
+    const view = this.#viewAt(list.indexOf(id));
     const column = columns().find((candidate) => candidate.id === cell.dataset['column']);
     if (!view || !column) return undefined;
     const failed = column.id === 'play' ? playbackError(id) : undefined;
     if (failed) return `${messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
-    const tip = column.tip?.(view, setup().views) ?? '';
+    const tip = tips[column.id]?.(view, setup().views) ?? '';
     const text = isCut(cell) ? column.text(view) : '';
     return [`\n${tip}\n`.includes(`\n${text}\n`) ? '' : text, tip].filter(Boolean).join('\n');
+  }
+
+  #viewAt(index: number): RowView | undefined {
+    const { list, setup, viewOf } = this.#options;
+    const conversation = list.rowAt(index);
+    return conversation && viewOf(conversation, setup().views);
   }
 
   #idOf(event: Event): string | undefined {
@@ -281,6 +310,10 @@ function createBubble(beside: HTMLElement): HTMLElement {
   beside.after(bubble);
   return bubble;
 }
+
+/** The keys of every platform for it; on a row they mean the table, not the whole page. */
+const isSelectAll = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'a' && ctrlKey !== metaKey && !shiftKey && !altKey;
 
 function cellOf(event: Event): HTMLElement | undefined {
   return (event.target as Element).closest<HTMLElement>('[data-column]') ?? undefined;

@@ -14,6 +14,8 @@ export interface RowOrderOptions {
   readonly scrolledAt: () => number;
   /** Slots that must not move now. */
   readonly still: () => readonly (HTMLElement | undefined)[];
+  /** Scrolling rests, and the order is right. */
+  readonly rested: () => void;
 }
 
 export class RowOrder implements ReactiveController {
@@ -34,8 +36,9 @@ export class RowOrder implements ReactiveController {
   rendered(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      if (performance.now() - this.#options.scrolledAt() < REST) this.rendered();
-      else this.restore();
+      if (performance.now() - this.#options.scrolledAt() < REST) return this.rendered();
+      this.restore();
+      this.#options.rested();
     }, REST);
   }
 

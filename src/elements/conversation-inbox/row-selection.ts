@@ -3,21 +3,34 @@
  * their slots, and a copy over several rows is answered from the model, not from what is rendered.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { selectionIn } from './composed-selection.js';
+import { selectedCells, type Place } from './cell-range.js';
+import { select, selectionIn } from './composed-selection.js';
 
 export interface RowSelectionOptions {
   readonly root: () => ShadowRoot;
+  readonly rowCount: () => number;
   readonly idAt: (node: Node | null) => string | undefined;
   readonly indexOf: (id: string) => number;
+  /** The element of the row at an index, when it is rendered. */
+  readonly slotAt: (index: number) => HTMLElement | undefined;
+  /** One line for the heads of the columns. */
+  readonly heading: () => string;
   /** One line for the row at an index. */
   readonly textAt: (index: number) => string | undefined;
   readonly pin: (end: 'selection-anchor' | 'selection-focus', id: string | undefined) => void;
 }
 
+/** A row that a selection starts or ends in, and where it was when it was last seen. */
+interface End {
+  readonly id: string;
+  readonly index: number;
+}
+
 export class RowSelection implements ReactiveController {
   readonly #options: RowSelectionOptions;
-  #anchor: string | undefined;
-  #focus: string | undefined;
+  #anchor: End | undefined;
+  #focus: End | undefined;
+  #active = false;
 
   constructor(host: ReactiveControllerHost, options: RowSelectionOptions) {
     this.#options = options;
@@ -33,41 +46,125 @@ export class RowSelection implements ReactiveController {
     this.#keep(undefined, undefined);
   }
 
-  /** Whether text in the rows is selected right now. */
+  /** Whether text in the table is selected right now. */
   get active(): boolean {
-    return this.#anchor !== undefined || this.#focus !== undefined;
+    return this.#active;
   }
 
   /** Ids of the rows a selection starts and ends in. */
   get ends(): readonly (string | undefined)[] {
-    return [this.#anchor, this.#focus];
+    return [this.#anchor?.id, this.#focus?.id];
+  }
+
+  /** Every row that is loaded, and the heads of the columns. */
+  selectAll(): void {
+    const grid = this.#options.root().querySelector('.grid');
+    if (grid) select(this.#options.root(), [grid, 0], [grid, grid.childNodes.length]);
+  }
+
+  /** Rows were rendered: those at the ends may have moved, or left the list. */
+  check(): void {
+    const [anchor, focus] = [this.#anchor, this.#focus];
+    if (!anchor && !focus) return;
+    const { indexOf } = this.#options;
+    const [from, to] = [anchor, focus].map((end) => end && { ...end, index: indexOf(end.id) });
+    if (from?.index !== -1 && to?.index !== -1) [this.#anchor, this.#focus] = [from, to];
+    else if (anchor && focus) this.#shrink(anchor, focus, from?.index === -1, to?.index === -1);
+  }
+
+  /** An end whose row has left goes to the next row that is selected; with no such row, none is. */
+  #shrink(anchor: End, focus: End, anchorLeft: boolean, focusLeft: boolean): void {
+    const { root, slotAt, indexOf } = this.#options;
+    const down = anchor.index <= focus.index;
+    const [kept, left] = [anchorLeft ? focus : anchor, anchorLeft ? anchor : focus];
+    const upper = down === anchorLeft;
+    // What is left below moved up by one.
+    const index = upper ? left.index : left.index - 1;
+    const slot = slotAt(index);
+    const other = indexOf(kept.id);
+    const selected = upper ? index <= other : index >= other;
+    const ends = selectionIn(root());
+    const place: Place | undefined = slot && [slot, upper ? 0 : slot.childNodes.length];
+    if ((anchorLeft && focusLeft) || !selected || !place) select(root(), undefined, undefined);
+    else if (anchorLeft) select(root(), place, ends.focus);
+    else select(root(), ends.anchor, place);
   }
 
   readonly #onChange = (): void => {
-    const { anchor, focus, collapsed } = selectionIn(this.#options.root());
-    if (collapsed) this.#keep(undefined, undefined);
-    else this.#keep(this.#options.idAt(anchor), this.#options.idAt(focus));
+    const { anchor, focus } = selectionIn(this.#options.root());
+    const inside = (place: Place | undefined) => this.#scroller?.contains(place?.[0] ?? null);
+    this.#active = inside(anchor) === true || inside(focus) === true;
+    this.#keep(this.#endAt(anchor), this.#endAt(focus));
   };
 
-  #keep(anchor: string | undefined, focus: string | undefined): void {
-    this.#anchor = anchor;
-    this.#focus = focus;
-    this.#options.pin('selection-anchor', anchor);
-    this.#options.pin('selection-focus', focus);
+  get #scroller(): Element | null {
+    return this.#options.root().querySelector('.scroller');
   }
 
-  /** Within one row the browser copies what is selected; over several rows it is whole rows. */
+  #endAt(place: Place | undefined): End | undefined {
+    const id = place && this.#options.idAt(place[0]);
+    return id === undefined ? undefined : { id, index: this.#options.indexOf(id) };
+  }
+
+  #keep(anchor: End | undefined, focus: End | undefined): void {
+    this.#anchor = anchor;
+    this.#focus = focus;
+    this.#options.pin('selection-anchor', anchor?.id);
+    this.#options.pin('selection-focus', focus?.id);
+  }
+
+  /** A piece of one cell is copied by the browser, and so is what reaches beyond the table. */
   readonly onCopy = (event: ClipboardEvent): void => {
-    const { indexOf, textAt } = this.#options;
-    const from = this.#anchor === undefined ? -1 : indexOf(this.#anchor);
-    const to = this.#focus === undefined ? -1 : indexOf(this.#focus);
-    if (from < 0 || to < 0 || from === to || !event.clipboardData) return;
-    const lines: string[] = [];
-    for (let index = Math.min(from, to); index <= Math.max(from, to); index++) {
+    const text = this.#text();
+    if (text === undefined || !event.clipboardData) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+  };
+
+  #text(): string | undefined {
+    const { root, heading, textAt, rowCount, slotAt } = this.#options;
+    const { anchor, focus } = selectionIn(root());
+    if (!anchor || !focus) return undefined;
+    const ends = [anchor, focus].map((place) => ({ place, index: this.#indexOf(place) }));
+    // In the order of the rows: that of the DOM may be another while rows are recycled.
+    const [start, end] = ends.sort((a, b) => (a.index ?? 0) - (b.index ?? 0)) as [Edge, Edge];
+    if (start.index === undefined || end.index === undefined) return undefined;
+    if (start.index === end.index) {
+      const slot = slotAt(start.index);
+      const cells = slot ? selectedCells(slot, anchor, focus) : [];
+      return cells.length > 1 ? cells.join('\t') : undefined;
+    }
+    const [above, below] = [slotAt(start.index), slotAt(end.index)];
+    const atStart = above && selectedCells(above, start.place, undefined);
+    const atEnd = below && selectedCells(below, undefined, end.place);
+    // A triple click ends before the first letter of the next row.
+    const from = start.index + (atStart?.length === 0 ? 1 : 0);
+    const to = end.index - (atEnd?.length === 0 ? 1 : 0);
+    if (from === to && from === start.index && atStart) return atStart.join('\t');
+    if (from === to && to === end.index && atEnd) return atEnd.join('\t');
+    const lines: string[] = start.index < 0 ? [heading()] : [];
+    for (let index = Math.max(0, from); index <= Math.min(to, rowCount() - 1); index++) {
       const line = textAt(index);
       if (line !== undefined) lines.push(line);
     }
-    event.clipboardData.setData('text/plain', lines.join('\n'));
-    event.preventDefault();
-  };
+    return lines.join('\n');
+  }
+
+  /** The row a place lies in; -1 above all rows, their count below them, nothing outside the table. */
+  #indexOf(place: Place): number | undefined {
+    const { idAt, indexOf, rowCount, root } = this.#options;
+    const [node, offset] = place;
+    const id = idAt(node) ?? idAt(node.childNodes[offset] ?? null);
+    if (id !== undefined) return indexOf(id);
+    const body = root().querySelector('.body');
+    if (!body || !this.#scroller?.contains(node)) return undefined;
+    const range = document.createRange();
+    range.selectNodeContents(body);
+    return range.comparePoint(node, offset) < 0 ? -1 : rowCount();
+  }
+}
+
+interface Edge {
+  readonly place: Place;
+  readonly index: number | undefined;
 }

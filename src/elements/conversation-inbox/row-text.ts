@@ -1,10 +1,59 @@
+import type { Messages } from '../../internal/localize.js';
 import type { Column } from './columns.js';
 import type { RowView } from './row-view.js';
 
+/** The columns that say something, as against those that do something. */
+export const textColumns = (visible: readonly Column[]): readonly Column[] =>
+  visible.filter(({ id }) => id !== 'copy' && id !== 'play');
+
+/** Marks that turn the direction of a text; in a cell of its own they would only garble a paste. */
+const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+const inOneLine = (text: string): string =>
+  text.replace(DIRECTION_MARKS, '').trim().replace(/[\s\x85]+/g, ' ');
+
+/** The heads of the columns, as a row for the clipboard. */
+export const headText = (visible: readonly Column[], { columns }: Messages): string =>
+  textColumns(visible)
+    .map(({ id }) => columns[id])
+    .join('\t');
+
 /** A row for the clipboard: the visible columns, tab separated. */
 export function rowText(view: RowView, visible: readonly Column[]): string {
-  return visible
-    .filter(({ id }) => id !== 'copy' && id !== 'play')
-    .map((column) => column.text(view).replace(/[\t\r\n]+/g, ' '))
+  return textColumns(visible)
+    .map((column) => inOneLine(column.text(view)))
     .join('\t');
+}
+
+/** Characters of one cell that can be found; megabytes would be laid out when they are. */
+const MOST_FOUND = 10_000;
+
+/**
+ * What can be found of a row beside what is rendered of it: everything while the row is not rendered,
+ * then only what its cells cut off.
+ *
+ * @param shown What a cell shows of its text.
+ */
+export function findableText(
+  view: RowView,
+  visible: readonly Column[],
+  rendered: boolean,
+  shown: (text: string) => string,
+): string {
+  const texts = textColumns(visible).map((column) => inOneLine(column.text(view)));
+  if (rendered)
+    return texts
+      .map((text) => cutOff(text, shown(text)))
+      .join(' ')
+      .trim();
+  // The clipboard gets a guest's id, but the cell says "Guest".
+  return [...texts, ...(view.guestId ? [view.caller] : [])]
+    .map((text) => text.slice(0, MOST_FOUND))
+    .join('\t');
+}
+
+/** The rest of a text, from the start of the word in which the cell ends. */
+function cutOff(text: string, shown: string): string {
+  if (!shown.endsWith('…') || shown.length > text.length) return '';
+  return text.slice(text.lastIndexOf(' ', shown.length - 1) + 1, MOST_FOUND);
 }

@@ -51,6 +51,8 @@ export class TableViewport implements ReactiveController {
   #columns: GridColumns | undefined;
   #reporting = false;
   #anchor: { readonly id: string; readonly offset: number } | undefined;
+  /** No further row could be shown: the browser makes no taller element. */
+  full = false;
 
   constructor(host: ReactiveControllerHost, options: TableViewportOptions) {
     this.#host = host;
@@ -84,6 +86,11 @@ export class TableViewport implements ReactiveController {
   /** When the reader last scrolled, as `performance.now()`. */
   get scrolledAt(): number {
     return this.#scrolledAt;
+  }
+
+  /** Pixels. */
+  get rowHeight(): number {
+    return this.#rowHeight;
   }
 
   get atTop(): boolean {
@@ -236,7 +243,7 @@ export class TableViewport implements ReactiveController {
       const { list } = this.#options;
       const left = list.count * this.#rowHeight - this.#top - this.#height;
       list.setAtTop(this.atTop);
-      list.setEndInView(this.#height > 0 && left < this.#height);
+      list.setEndInView(this.#height > 0 && left < this.#height && !this.full);
     });
   }
 

@@ -9,4 +9,11 @@ export const overlays = {
   refresh: 'Refresh',
   copyFailed: 'The browser did not allow copying. Select the link and copy it:',
   close: 'Close',
+  printed: (printed: number, loaded: number, ended: boolean) => {
+    const rows = `${printed.toLocaleString('en')} ${printed === 1 ? 'conversation' : 'conversations'}`;
+    if (printed < loaded) return `The first ${rows} of ${loaded.toLocaleString('en')} loaded`;
+    return ended ? rows : `${rows}; more were not loaded`;
+  },
+  full: (rows: number) =>
+    `This table can show no more than these ${rows.toLocaleString('en')} conversations. To see older ones, narrow what is shown.`,
 };

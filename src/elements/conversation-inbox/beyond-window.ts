@@ -1,0 +1,149 @@
+/**
+ * What a reader expects of a table although only a window of it is rendered: find in page, print, and
+ * a word where the tallest element that the browser makes comes to its end.
+ */
+import type { LitElement } from 'lit';
+import type { Messages } from '../../internal/localize.js';
+import type { ConversationList } from '../../list/conversation-list.js';
+import { overlays as words } from '../../locales/en/overlays.js';
+import type { Conversation } from '../../model/conversation.js';
+import { beyondStyles } from './beyond-window.styles.js';
+import type { Column } from './columns.js';
+import { FindText } from './find-text.js';
+import type { Lit } from './overlays.js';
+import { PrintTable } from './print-table.js';
+import { findableText, textColumns } from './row-text.js';
+import type { RowView, ViewContext } from './row-view.js';
+import { TableLimit } from './table-limit.js';
+import type { TableViewport } from './table-viewport.js';
+
+/** Milliseconds a row that find in page found stays marked. */
+const MARKED_FOR = 2000;
+
+export interface BeyondWindowOptions {
+  readonly element: LitElement;
+  readonly lit: Lit;
+  readonly list: ConversationList;
+  readonly viewport: TableViewport;
+  readonly messages: Messages;
+  readonly columns: () => readonly Column[];
+  readonly views: () => ViewContext;
+  readonly viewOf: (conversation: Conversation, views: ViewContext) => RowView;
+  /** What a cell shows of a text. */
+  readonly oneLine: (text: string) => string;
+}
+
+export class BeyondWindow {
+  readonly #find: FindText | undefined;
+  readonly #limit: TableLimit;
+  readonly #root: ShadowRoot;
+  readonly #viewport: TableViewport;
+  /** Find in page brought the reader here; the row is shown once scrolling rests. */
+  #found = false;
+
+  constructor(options: BeyondWindowOptions) {
+    const { styleSheet } = beyondStyles(options.lit);
+    this.#root = options.element.renderRoot as ShadowRoot;
+    if (styleSheet) this.#root.adoptedStyleSheets.push(styleSheet);
+    this.#find = FindText.supported
+      ? createFindText(options, () => (this.#found = true))
+      : undefined;
+    this.#viewport = options.viewport;
+    createPrintTable(options);
+    this.#limit = createLimit(options);
+  }
+
+  /** Rows were rendered. */
+  rendered(): void {
+    this.#limit.check();
+  }
+
+  /** Scrolling rests. */
+  rested(): void {
+    if (this.#found) foundRow(this.#root, this.#viewport)?.animate([MARKED, MARKED], MARKED_FOR);
+    this.#found = false;
+    this.#find?.update();
+  }
+}
+
+/**
+ * The row that find in page brought into view; the browser marks what it found in the unseen text,
+ * which shows a reader nothing. Browsers scroll a match to the middle of the rows' view. Where the
+ * list begins or ends they cannot, and no row is taken rather than a wrong one.
+ */
+function foundRow(root: ShadowRoot, { slots, rowHeight }: TableViewport): HTMLElement | undefined {
+  const { scrollTop, scrollHeight, clientHeight } = find(root, '.scroller');
+  if (scrollTop < 1 || scrollTop + clientHeight > scrollHeight - 1) return undefined;
+  const middle = scrollTop + (clientHeight - find(root, '.header').offsetHeight) / 2;
+  return slots.find((slot) => indexOf(slot) === Math.floor(middle / rowHeight));
+}
+
+const find = (root: ShadowRoot, selector: string): HTMLElement =>
+  root.querySelector(selector) as HTMLElement;
+
+/** Index of the row in a slot; the header is row 1, and ARIA counts from 1. */
+const indexOf = (slot: HTMLElement): number => Number(slot.getAttribute('aria-rowindex')) - 2;
+
+const MARKED = {
+  '--_row-background': 'color-mix(in srgb, var(--_accent) 16%, var(--_surface))',
+  outline: '2px solid var(--_focus)',
+  outlineOffset: '-2px',
+};
+
+function createFindText(options: BeyondWindowOptions, found: () => void): FindText {
+  const { element, list, viewport, columns, views, viewOf, oneLine } = options;
+  return new FindText(element, {
+    body: find(element.renderRoot as ShadowRoot, '.body'),
+    pageCount: () => list.pageCount,
+    pageAt: (page) => list.pageAt(page),
+    pageStart: (page) => list.pageStart(page),
+    lineOf: (conversation, rendered) =>
+      findableText(viewOf(conversation, withoutLinks(views())), columns(), rendered, oneLine),
+    context: () => [columns(), views()],
+    rendered: () => viewport.slots.map(indexOf),
+    firstInView: () => viewport.firstInView,
+    found,
+  });
+}
+
+/** Links are the host's code, which need not run for a text. */
+const withoutLinks = (views: ViewContext): ViewContext => ({
+  ...views,
+  detailHref: undefined,
+  agentHref: undefined,
+  links: undefined,
+});
+
+function createPrintTable(options: BeyondWindowOptions): PrintTable {
+  const { element, list, messages, columns, views, viewOf } = options;
+  return new PrintTable(element, {
+    frame: find(element.renderRoot as ShadowRoot, '.frame'),
+    count: () => list.count,
+    columns: () =>
+      textColumns(columns()).map(({ id }) => ({
+        name: messages.columns[id],
+        isHeader: id === 'caller',
+      })),
+    textsAt: (index) => {
+      const row = list.rowAt(index);
+      const view = row && viewOf(row, withoutLinks(views()));
+      return view ? textColumns(columns()).map((column) => column.text(view)) : [];
+    },
+    caption: (printed) => words.printed(printed, list.count, list.ended),
+  });
+}
+
+function createLimit({ element, list, viewport }: BeyondWindowOptions): TableLimit {
+  const root = element.renderRoot as ShadowRoot;
+  return new TableLimit({
+    scroller: find(root, '.scroller'),
+    footer: find(root, '.footer'),
+    count: () => list.count,
+    more: () => !list.ended,
+    rowHeight: () => viewport.rowHeight,
+    reached: (full) => {
+      viewport.full = full;
+    },
+    words: words.full,
+  });
+}

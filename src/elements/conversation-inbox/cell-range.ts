@@ -1,0 +1,34 @@
+/** What of a row lies between two places in the DOM. */
+
+/** A boundary point: a node and an offset in it. */
+export type Place = readonly [Node, number];
+
+/**
+ * The texts of a row's cells between two places, without the cells of which nothing lies there.
+ * Either place may come first; the row's own edge stands for one that is not given.
+ */
+export function selectedCells(row: Element, one?: Place, other?: Place): string[] {
+  const range = document.createRange();
+  range.selectNodeContents(row);
+  if (one && other && isAfter(one, other)) [one, other] = [other, one];
+  if (one) range.setStart(...one);
+  if (other) range.setEnd(...other);
+  return [...row.children].map((cell) => textWithin(range, cell)).filter((text) => text !== '');
+}
+
+function isAfter(one: Place, other: Place): boolean {
+  const range = document.createRange();
+  range.setStart(...other);
+  return range.comparePoint(...one) > 0;
+}
+
+function textWithin(range: Range, cell: Element): string {
+  const own = document.createRange();
+  own.selectNodeContents(cell);
+  if (!range.intersectsNode(cell)) return '';
+  if (own.comparePoint(range.startContainer, range.startOffset) >= 0)
+    own.setStart(range.startContainer, range.startOffset);
+  if (own.comparePoint(range.endContainer, range.endOffset) <= 0)
+    own.setEnd(range.endContainer, range.endOffset);
+  return own.toString().trim();
+}

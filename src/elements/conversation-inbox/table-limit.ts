@@ -1,0 +1,64 @@
+/**
+ * Browsers have a tallest element, and rows beyond its end could not be reached. Shortly before it
+ * the inbox loads no more and says so, instead of losing rows silently.
+ */
+
+export interface TableLimitOptions {
+  readonly scroller: HTMLElement;
+  readonly footer: HTMLElement;
+  readonly count: () => number;
+  /** Whether there are rows that are not loaded yet. */
+  readonly more: () => boolean;
+  /** Pixels. */
+  readonly rowHeight: () => number;
+  /** Called when the limit is reached, and when it no longer is. */
+  readonly reached: (full: boolean) => void;
+  readonly words: (rows: number) => string;
+}
+
+/** Pixels below which no browser has a limit; asking it costs a layout. */
+const SAFE = 4_000_000;
+
+/** Of the tallest element; the rest is for rows that arrive by themselves. */
+const FILLED = 0.98;
+
+export class TableLimit {
+  readonly #options: TableLimitOptions;
+  readonly #notice = document.createElement('p');
+  #full = false;
+  #tallest = 0;
+  /** What the tallest element was measured for: zoom changes it. */
+  #measuredAt = 0;
+
+  constructor(options: TableLimitOptions) {
+    this.#options = options;
+    this.#notice.className = 'limit';
+    this.#notice.setAttribute('part', 'limit');
+    this.#notice.hidden = true;
+    options.footer.after(this.#notice);
+  }
+
+  /** Rows were rendered. */
+  check(): void {
+    const { count, more, rowHeight, reached, words } = this.#options;
+    const height = count() * rowHeight();
+    const full = height > SAFE && more() && height >= FILLED * this.#measure();
+    if (full === this.#full) return;
+    this.#full = full;
+    this.#notice.hidden = !full;
+    this.#notice.textContent = full ? words(count()) : '';
+    reached(full);
+  }
+
+  #measure(): number {
+    if (this.#measuredAt !== devicePixelRatio) {
+      const probe = document.createElement('div');
+      probe.style.cssText = 'position:absolute;inline-size:0;visibility:hidden;block-size:1e9px';
+      this.#options.scroller.append(probe);
+      this.#tallest = probe.offsetHeight;
+      this.#measuredAt = devicePixelRatio;
+      probe.remove();
+    }
+    return this.#tallest;
+  }
+}

@@ -1,8 +1,10 @@
 /** Builds the pages as one would for production, each on its own, and serves them from this machine. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { loadedWith } from '../tools/chunks.mjs';
 import { minifyTemplates } from '../tools/minify-templates.mjs';
 import { root } from '../tools/run.mjs';
 
@@ -53,11 +55,13 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
  * One page, minified, for browsers of the library's baseline; what is loaded lazily stays lazy.
  *
  * @param {string} name
+ * @returns {Promise<string[]>} what its first load takes, as paths from `builtFolder`: the document,
+ *   its styles, its script and what that imports
  */
 export async function buildPage(name) {
   const outDir = path.join(builtFolder, name);
   rmSync(outDir, { recursive: true, force: true });
-  await build({
+  const result = await build({
     root: path.join(pagesFolder, name),
     base: `/${name}/`,
     configFile: false,
@@ -74,4 +78,24 @@ export async function buildPage(name) {
       chunkSizeWarningLimit: 10_000,
     },
   });
+  copyFileSync(path.join(root, 'bench/probe.mjs'), path.join(builtFolder, 'probe.mjs'));
+  const output = [result].flat().flatMap((part) => ('output' in part ? part.output : []));
+  const chunks = output.filter((file) => file.type === 'chunk');
+  const start = chunks.filter(({ isEntry }) => isEntry);
+  const markup = output.filter(({ fileName }) => /\.(css|html)$/.test(fileName));
+  return [...markup, ...loadedWith(chunks, start)].map(({ fileName }) => `${name}/${fileName}`);
+}
+
+/** @typedef {{ min: number, gzip: number, brotli: number }} Bytes */
+
+/** @type {(files: string[]) => Bytes} of files below `builtFolder`, each packed by itself */
+export function bytesOf(files) {
+  const bytes = { min: 0, gzip: 0, brotli: 0 };
+  for (const file of files) {
+    const content = readFileSync(path.join(builtFolder, file));
+    bytes.min += content.length;
+    bytes.gzip += gzipSync(content, { level: 9 }).length;
+    bytes.brotli += brotliCompressSync(content).length;
+  }
+  return bytes;
 }

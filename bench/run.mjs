@@ -1,0 +1,183 @@
+/**
+ * Compares the inbox with a window written by hand, and with what one would use instead.
+ *
+ *   npm run bench                                   all pages, all measures, 7 repeats: half an hour
+ *   npm run bench -- --quick --pages=inbox,raw-window --measures=scroll,jump
+ *   npm run bench -- --report                       writes the tables of the last run anew
+ *
+ * `--repeats=N`; `--out=FILE` for the figures (bench/results/latest.json); `--docs` writes
+ * docs/performance.md after a partial run, too. Nothing else should run on the machine.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { elapsed, root } from '../tools/run.mjs';
+import { serve } from '../tools/serve.mjs';
+import { launch } from './browser.mjs';
+import { allPages, buildPage, builtFolder, bytesOf, installPackages, pageInfo } from './build.mjs';
+import { dataOnly, downloads, measure, measureNames } from './measures.mjs';
+import { document, summary } from './report.mjs';
+import { rotated } from './stats.mjs';
+
+/** @typedef {import('./measures.mjs').Figures} Figures */
+/** @typedef {import('./build.mjs').Bytes} Bytes */
+/** @typedef {import('./build.mjs').PageInfo} PageInfo */
+/**
+ * @typedef {object} Results everything a run found out
+ * @property {Record<string, string>} machine
+ * @property {boolean} quick
+ * @property {Record<string, PageInfo & { first: Bytes, all: Bytes }>} pages
+ * @property {Figures} data of the page that holds the rows and shows nothing
+ * @property {Record<string, Figures>[]} repeats of each, the figures by page
+ * @property {string[]} failures
+ */
+
+const DATA_ONLY = 'data-only';
+const LATEST = path.join(root, 'bench/results/latest.json');
+const PARTIAL = path.join(root, '.cache/bench-partial.json');
+
+const { values: options } = parseArgs({
+  options: {
+    pages: { type: 'string' },
+    measures: { type: 'string' },
+    repeats: { type: 'string' },
+    out: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+  },
+});
+
+/** @type {(given: string | undefined, known: string[]) => string[]} */
+function chosen(given, known) {
+  const names = given?.split(',') ?? known;
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(', ')}. There are ${known.join(', ')}.`);
+  return names;
+}
+
+const log = (/** @type {string} */ text) => console.error(text);
+
+/** @type {(text: string) => void} */
+const writeDocument = (text) => writeFileSync(path.join(root, 'docs/performance.md'), text);
+
+/** @type {(version: string) => Record<string, string>} */
+const machineFacts = (version) => ({
+  browser: version,
+  node: process.version,
+  system: `${os.type()} ${os.release()} ${os.arch()}`,
+  processor: `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}`,
+  'load average before': os
+    .loadavg()
+    .map((load) => load.toFixed(2))
+    .join(' '),
+});
+
+/** @typedef {(name: string, browser: import('./browser.mjs').Browser) => import('./measures.mjs').Subject} SubjectOf */
+
+/** Pages that a budget for two thousand pages names; the others are taken that far only once. */
+const DEEP = ['raw-window', 'inbox', 'tanstack-lit'];
+
+/** @type {(name: string, repeat: number) => number} */
+function deepest(name, repeat) {
+  if (options.quick) return 20;
+  return DEEP.includes(name) || repeat === 0 ? 2000 : 200;
+}
+
+/**
+ * Builds the pages, and looks at each once: what it downloads, and whether it shows what the others
+ * do. A page that shows less is not compared.
+ *
+ * @param {string[]} names
+ * @param {SubjectOf} subjectOf
+ */
+async function prepare(names, subjectOf) {
+  installPackages();
+  /** @type {Results['pages']} */
+  const pages = {};
+  /** @type {string[] | undefined} */
+  let expected;
+  for (const name of names) {
+    const first = await buildPage(name);
+    const browser = await launch();
+    const { paths, texts } = await downloads(subjectOf(name, browser)).finally(() =>
+      browser.close(),
+    );
+    expected ??= texts.slice(0, TEXTS_COMPARED);
+    const missing = expected.filter((text) => !texts.includes(text));
+    if (missing.length > 0) throw new Error(`${name} does not show ${missing.join(' | ')}`);
+    const all = [...new Set([...first, ...paths])];
+    pages[name] = { ...pageInfo(name), first: bytesOf(first), all: bytesOf(all) };
+    log(`built ${name}`);
+  }
+  return pages;
+}
+
+/** Header and the first rows. */
+const TEXTS_COMPARED = 200;
+
+/** @type {(names: string[], wanted: string[], repeats: number) => Promise<Results>} */
+async function run(names, wanted, repeats) {
+  const { url, close } = await serve(builtFolder);
+  const start = performance.now();
+  /** @type {SubjectOf} */
+  const subjectOf = (name, browser) => ({
+    browser,
+    url: `${url}/${name}/index.html`,
+    quick: options.quick,
+    deepest: options.quick ? 20 : 2000,
+  });
+  const pages = await prepare(names, subjectOf);
+  await buildPage(DATA_ONLY);
+  const browser = await launch();
+  /** @type {Results} */
+  const results = {
+    machine: machineFacts(await browser.version()),
+    quick: options.quick,
+    pages,
+    data: await dataOnly(subjectOf(DATA_ONLY, browser)),
+    repeats: [],
+    failures: [],
+  };
+  await browser.close();
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    /** @type {Record<string, Figures>} */
+    const figures = {};
+    results.repeats.push(figures);
+    for (const name of rotated(names, repeat)) {
+      const browser = await launch();
+      const subject = { ...subjectOf(name, browser), deepest: deepest(name, repeat) };
+      figures[name] = await measure(subject, wanted, (message) => {
+        results.failures.push(`${name}, ${message}`);
+        log(`${name}, ${message}`);
+      });
+      await browser.close();
+      log(`repeat ${repeat + 1} of ${repeats}: ${name} (${elapsed(start)})`);
+    }
+  }
+  close();
+  results.machine['load average after'] = machineFacts('')['load average before'] ?? '';
+  results.machine['duration'] = elapsed(start);
+  return results;
+}
+
+if (options.report) {
+  writeDocument(await document(JSON.parse(readFileSync(options.out ?? LATEST, 'utf8'))));
+} else {
+  const comparable = allPages().filter((name) => name !== DATA_ONLY);
+  // First, because its texts are what the others have to show.
+  comparable.sort((a, b) => Number(b === 'raw-window') - Number(a === 'raw-window'));
+  const names = chosen(options.pages, comparable);
+  const wanted = chosen(options.measures, measureNames);
+  const whole = !options.quick && !options.pages && !options.measures;
+  const repeats = Number(options.repeats ?? (options.quick ? 1 : 7));
+  const results = await run(names, wanted, repeats);
+  console.log(summary(results));
+  const out = options.out ?? (whole || options.docs ? LATEST : PARTIAL);
+  mkdirSync(path.dirname(out), { recursive: true });
+  writeFileSync(out, `${JSON.stringify(results, null, 1)}\n`);
+  if (whole || options.docs) writeDocument(await document(results));
+  process.exitCode = results.failures.length > 0 ? 1 : 0;
+}

@@ -72,7 +72,11 @@ const EXEMPT = [
   { file: `${inbox}/row-extras.ts`, may: [LIFECYCLE], why: 'waits for the context menu' },
   { file: `${inbox}/row-order.ts`, may: [LIFECYCLE], why: 'controller that waits for rest' },
   { file: `${inbox}/row-selection.ts`, may: [LIFECYCLE], why: 'controller of the selection' },
-  { file: `${inbox}/drag-selection.ts`, may: [LIFECYCLE], why: 'controller of a pointer that is down' },
+  {
+    file: `${inbox}/drag-selection.ts`,
+    may: [LIFECYCLE],
+    why: 'controller of a pointer that is down',
+  },
   { file: `${inbox}/copy-link.ts`, may: [LIFECYCLE], why: 'controller that takes "Copied" away' },
   { file: `${inbox}/find-text.ts`, may: [LIFECYCLE], why: 'controller that works when idle' },
   { file: `${inbox}/print-table.ts`, may: [LIFECYCLE], why: 'controller of printing' },

@@ -61,12 +61,12 @@ export class DragSelection implements ReactiveController {
     const { root, indexAt, restoreOrder } = this.#options;
     const { anchor, focus } = selectionIn(root());
     const from = anchor ? indexAt(anchor[0]) : -1;
-    const slot = this.#rowAtEdge();
-    if (!anchor || from < 0 || !slot) return;
-    const to = indexAt(slot);
-    // Within one row the browser knows better.
-    if (to < 0 || to === from || (focus && indexAt(focus[0]) === to)) return;
+    if (!anchor || !focus || from < 0) return;
     restoreOrder();
+    const slot = this.#rowAtEdge();
+    const to = slot ? indexAt(slot) : -1;
+    // Within one row the browser knows better.
+    if (!slot || to < 0 || to === from || indexAt(focus[0]) === to) return;
     const end: Place = [slot, to < from ? 0 : slot.childNodes.length];
     select(root(), anchor, end);
   };

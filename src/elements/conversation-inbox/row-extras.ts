@@ -120,12 +120,13 @@ export class RowExtras {
     this.#order = new RowOrder(element, {
       slots: () => viewport.slots,
       scrolledAt: () => viewport.scrolledAt,
-      // A move would collapse a selection that ends in the row, or swallow the click of a pointer
-      // that is down on it.
+      // A move would swallow the click of a pointer that is down on the row, disturb a selection that
+      // ends in it, and where there is no `moveBefore` take focus away for a moment.
       still: () =>
-        [...this.selection.ends, this.#pressed].map((id) =>
+        [this.#pressed, ...this.selection.ends, this.focus.rowId].map((id) =>
           id === undefined ? undefined : viewport.slotOf(id),
         ),
+      keepSelection: () => this.selection.keep(),
       rested: () => this.#beyond.rested(),
     });
     this.#beyond = new BeyondWindow({ ...options, views: () => options.setup().views });

@@ -12,8 +12,10 @@ export interface RowOrderOptions {
   readonly slots: () => readonly HTMLElement[];
   /** When the reader last scrolled, as `performance.now()`. */
   readonly scrolledAt: () => number;
-  /** Slots that must not move now. */
+  /** Slots that should not move now, the most important first. */
   readonly still: () => readonly (HTMLElement | undefined)[];
+  /** What is selected now, to be selected again: an end whose slot moves is lost. */
+  readonly keepSelection: () => () => void;
   /** Scrolling rests, and the order is right. */
   readonly rested: () => void;
 }
@@ -44,14 +46,39 @@ export class RowOrder implements ReactiveController {
 
   /** At once, before a selection starts. */
   readonly restore = (): void => {
+    const { still, keepSelection } = this.#options;
     const slots = this.#options.slots();
-    const fixed = new Set([...this.#options.still(), ...longestRun(slots)]);
+    const fixed = inOrder([...still(), ...longestRun(slots)], slots);
     let next: Element | null = null;
+    let selectAgain: (() => void) | undefined;
     for (const slot of slots.toReversed()) {
-      if (slot.nextElementSibling !== next && !fixed.has(slot)) move(slot, next);
+      if (slot.nextElementSibling !== next && !fixed.has(slot)) {
+        selectAgain ??= keepSelection();
+        move(slot, next);
+      }
       next = slot;
     }
+    selectAgain?.();
   };
+}
+
+/** Of these slots, the ones that are in order among themselves; the first ones win. */
+function inOrder(
+  candidates: readonly (HTMLElement | undefined)[],
+  slots: readonly HTMLElement[],
+): ReadonlySet<HTMLElement> {
+  const places = new Map(slots.map((slot, index) => [slot, index]));
+  const kept = new Set<HTMLElement>();
+  for (const slot of candidates) {
+    const place = slot && places.get(slot);
+    if (!slot || place === undefined) continue;
+    const fits = [...kept].every((other) => {
+      const later = slot.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING;
+      return slot === other || place > places.get(other)! === later > 0;
+    });
+    if (fits) kept.add(slot);
+  }
+  return kept;
 }
 
 /** The slots of the longest stretch that is already in DOM order: they need not move. */

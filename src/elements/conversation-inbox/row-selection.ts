@@ -43,7 +43,7 @@ export class RowSelection implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener('selectionchange', this.#onChange);
-    this.#keep(undefined, undefined);
+    this.#hold(undefined, undefined);
   }
 
   /** Whether text in the table is selected right now. */
@@ -60,6 +60,17 @@ export class RowSelection implements ReactiveController {
   selectAll(): void {
     const grid = this.#options.root().querySelector('.grid');
     if (grid) select(this.#options.root(), [grid, 0], [grid, grid.childNodes.length]);
+  }
+
+  /** Remembers what is selected; what it gives selects that again. */
+  keep(): () => void {
+    const { root } = this.#options;
+    const { anchor, focus } = selectionIn(root());
+    return () => {
+      const now = selectionIn(root());
+      const same = isSame(anchor, now.anchor) && isSame(focus, now.focus);
+      if (!same && anchor && focus) select(root(), anchor, focus);
+    };
   }
 
   /** Rows were rendered: those at the ends may have moved, or left the list. */
@@ -94,7 +105,7 @@ export class RowSelection implements ReactiveController {
     const { anchor, focus } = selectionIn(this.#options.root());
     const inside = (place: Place | undefined) => this.#scroller?.contains(place?.[0] ?? null);
     this.#active = inside(anchor) === true || inside(focus) === true;
-    this.#keep(this.#endAt(anchor), this.#endAt(focus));
+    this.#hold(this.#endAt(anchor), this.#endAt(focus));
   };
 
   get #scroller(): Element | null {
@@ -106,7 +117,7 @@ export class RowSelection implements ReactiveController {
     return id === undefined ? undefined : { id, index: this.#options.indexOf(id) };
   }
 
-  #keep(anchor: End | undefined, focus: End | undefined): void {
+  #hold(anchor: End | undefined, focus: End | undefined): void {
     this.#anchor = anchor;
     this.#focus = focus;
     this.#options.pin('selection-anchor', anchor?.id);
@@ -163,6 +174,9 @@ export class RowSelection implements ReactiveController {
     return range.comparePoint(node, offset) < 0 ? -1 : rowCount();
   }
 }
+
+const isSame = (one: Place | undefined, other: Place | undefined): boolean =>
+  one?.[0] === other?.[0] && one?.[1] === other?.[1];
 
 interface Edge {
   readonly place: Place;

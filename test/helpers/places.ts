@@ -66,3 +66,12 @@ export async function failuresDuring(act: () => Promise<unknown>): Promise<strin
   window.removeEventListener('error', note);
   return failures;
 }
+
+/** Makes this a browser that lacks `moveBefore`, until what it gives is called. */
+export function withoutMoveBefore(): () => void {
+  const own = Object.getOwnPropertyDescriptor(Element.prototype, 'moveBefore');
+  Reflect.deleteProperty(Element.prototype, 'moveBefore');
+  return () => {
+    if (own) Object.defineProperty(Element.prototype, 'moveBefore', own);
+  };
+}

@@ -31,6 +31,8 @@ export class RowSelection implements ReactiveController {
   #anchor: End | undefined;
   #focus: End | undefined;
   #active = false;
+  /** The row in which the selection of all of them ends, as the browser puts it: one that is rendered. */
+  #endOfAll: string | undefined;
 
   constructor(host: ReactiveControllerHost, options: RowSelectionOptions) {
     this.#options = options;
@@ -58,8 +60,11 @@ export class RowSelection implements ReactiveController {
 
   /** Every row that is loaded, and the heads of the columns. */
   selectAll(): void {
-    const grid = this.#options.root().querySelector('.grid');
-    if (grid) select(this.#options.root(), [grid, 0], [grid, grid.childNodes.length]);
+    const { root, idAt } = this.#options;
+    const grid = root().querySelector('.grid');
+    if (!grid) return;
+    select(root(), [grid, 0], [grid, grid.childNodes.length]);
+    this.#endOfAll = idAt(selectionIn(root()).focus?.[0] ?? null);
   }
 
   /** Remembers what is selected; what it gives selects that again. */
@@ -106,6 +111,7 @@ export class RowSelection implements ReactiveController {
     const inside = (place: Place | undefined) => this.#scroller?.contains(place?.[0] ?? null);
     this.#active = inside(anchor) === true || inside(focus) === true;
     this.#hold(this.#endAt(anchor), this.#endAt(focus));
+    if (this.#anchor || this.#focus?.id !== this.#endOfAll) this.#endOfAll = undefined;
   };
 
   get #scroller(): Element | null {
@@ -154,7 +160,8 @@ export class RowSelection implements ReactiveController {
     if (from === to && from === start.index && atStart) return atStart.join('\t');
     if (from === to && to === end.index && atEnd) return atEnd.join('\t');
     const lines: string[] = start.index < 0 ? [heading()] : [];
-    for (let index = Math.max(0, from); index <= Math.min(to, rowCount() - 1); index++) {
+    const last = this.#endOfAll === undefined ? to : rowCount() - 1;
+    for (let index = Math.max(0, from); index <= Math.min(last, rowCount() - 1); index++) {
       const line = textAt(index);
       if (line !== undefined) lines.push(line);
     }

@@ -307,3 +307,28 @@ test('a recording that a tap has paused does not look as if it played', async ()
   assert.equal(await ask(page, tooSmall), 0, 'and fingers hit what they are meant for');
   await page.close();
 });
+
+test('large text on a phone leaves a link to copy by hand, and its Close, in sight', async () => {
+  const { browser, site } = demo();
+  const context = browser.defaultBrowserContext();
+  await context.overridePermissions(site.url, []);
+  const page = await open({ width: 320, height: 640 });
+  await ask(page, LARGE_TEXT);
+  await until(page, 'larger rows', `${rows}[0].offsetHeight > 50`);
+  const { x, y } = await centre(page, one('[part~="copy-button"]'));
+  await page.mouse.click(x, y);
+  await until(page, 'the link', one('[part~="copy-fallback"]'));
+  const hidden = await ask<string[]>(
+    page,
+    `(() => {
+      const frame = ${one('.frame')}.getBoundingClientRect();
+      return ${all('[part~="copy-fallback"], [part~="copy-fallback"] *')}.filter((part) => {
+        const { left, right, top, bottom } = part.getBoundingClientRect();
+        return left < frame.left || right > frame.right || top < frame.top || bottom > frame.bottom;
+      }).map((part) => part.localName);
+    })()`,
+  );
+  assert.deepEqual(hidden, []);
+  await context.clearPermissionOverrides();
+  await page.close();
+});

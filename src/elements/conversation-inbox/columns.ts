@@ -150,7 +150,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'caller',
-    width: 'minmax(10.8em, 0.4fr)',
+    width: 'minmax(10.8em, 4fr)',
     // Never hidden: it names the row and carries its link.
     fields: ['caller', 'id'],
     text: (view) => view.guestId ?? view.caller,
@@ -196,10 +196,10 @@ export const columns: readonly Column[] = [
           : nothing}
       </div>`,
   },
-  textColumn('caller-name', 'minmax(6.9em, 0.5fr)', 'caller.name', (view) => view.callerName),
+  textColumn('caller-name', 'minmax(6.9em, 5fr)', 'caller.name', (view) => view.callerName),
   textColumn(
     'agent-number',
-    'minmax(10.3em, 0.3fr)',
+    'minmax(10.3em, 3fr)',
     'agent',
     (view) => view.agentNumber,
     'number muted',
@@ -243,7 +243,7 @@ export const columns: readonly Column[] = [
       </div>`;
     },
   },
-  textColumn('summary', 'minmax(6.4em, 4fr)', 'summary', (view) => view.summary, 'muted'),
+  textColumn('summary', 'minmax(6.4em, 40fr)', 'summary', (view) => view.summary, 'muted'),
   textColumn('duration', '6.7em', 'duration', (view) => view.duration, 'number end'),
   textColumn('date', '7.4em', 'at', (view) => view.date, 'number muted'),
   textColumn('time', '5.7em', 'at', (view) => view.time, 'number muted'),

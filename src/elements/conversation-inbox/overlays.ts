@@ -68,6 +68,12 @@ export function renderOverlays(
 }
 
 export const overlayStyles = ({ css }: Lit): LitModule.CSSResult => css`
+  .float {
+    inset-block-end: 10px;
+    align-content: start;
+    align-items: start;
+  }
+
   .pill,
   .notice {
     pointer-events: auto;
@@ -106,7 +112,8 @@ export const overlayStyles = ({ css }: Lit): LitModule.CSSResult => css`
 
   .play-button:focus-visible,
   .button:focus-visible,
-  .pill:focus-visible {
+  .pill:focus-visible,
+  .link-field:focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
   }
@@ -123,15 +130,16 @@ export const overlayStyles = ({ css }: Lit): LitModule.CSSResult => css`
     display: grid;
     justify-items: start;
     gap: 4px;
-    max-inline-size: 36em;
+    max-inline-size: min(36em, 100%);
+    max-block-size: 100%;
     padding: 12px 16px;
+    overflow: auto;
     border: 1px solid var(--_border);
     background: var(--_surface);
   }
 
   .link-field {
     inline-size: 100%;
-    min-inline-size: 16em;
     padding: 6px 8px;
     border: 1px solid var(--_border);
     border-radius: 6px;

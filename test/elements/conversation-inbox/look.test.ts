@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import { many } from '../../../stories/fixtures.js';
 import { memory } from '../../../stories/inbox.js';
-import { all, cell, frames, mount, mountLoaded, part } from '../../helpers/inbox.js';
+import { all, cell, frames, mount, mountLoaded, part, rows } from '../../helpers/inbox.js';
 import { press } from '../../helpers/keys.js';
 
 const LINKS = { detailHref: '/c/{id}', agentHref: '/a/{agentId}' };
@@ -81,4 +81,15 @@ describe('what has focus', () => {
       }
     });
   }
+});
+
+describe('a provider that can send little', () => {
+  it('still has a table as wide as its place', async () => {
+    const provider = memory(many(5));
+    const { capabilities } = provider;
+    const fields = ['id', 'at', 'caller', 'agent'] as const;
+    const inbox = await mountLoaded({ ...provider, capabilities: { ...capabilities, fields } });
+    const [row, last] = [rows(inbox)[0]!, rows(inbox)[0]!.lastElementChild!];
+    expect(last.getBoundingClientRect().right).to.be.closeTo(row.getBoundingClientRect().right, 1);
+  });
 });

@@ -26,6 +26,7 @@ export interface BeyondWindowOptions {
   readonly list: ConversationList;
   readonly viewport: TableViewport;
   readonly messages: Messages;
+  readonly announce: (text: string) => void;
   readonly columns: () => readonly Column[];
   readonly views: () => ViewContext;
   readonly viewOf: (conversation: Conversation, views: ViewContext) => RowView;
@@ -133,16 +134,18 @@ function createPrintTable(options: BeyondWindowOptions): PrintTable {
   });
 }
 
-function createLimit({ element, list, viewport }: BeyondWindowOptions): TableLimit {
+function createLimit({ element, list, viewport, announce }: BeyondWindowOptions): TableLimit {
   const root = element.renderRoot as ShadowRoot;
   return new TableLimit({
     scroller: find(root, '.scroller'),
     footer: find(root, '.footer'),
     count: () => list.count,
+    pageSize: () => list.pageAt(list.pageCount - 1).length,
     more: () => !list.ended,
     rowHeight: () => viewport.rowHeight,
     reached: (full) => {
       viewport.full = full;
+      if (full) announce(words.full(list.count));
     },
     words: words.full,
   });

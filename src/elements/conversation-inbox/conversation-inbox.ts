@@ -87,6 +87,8 @@ interface Restoring {
  * @csspart loading - Said while more is loaded.
  * @csspart end - Said at the end of the list.
  * @csspart gap - Said where rows may be missing.
+ * @csspart limit - Said where the browser can show no further row.
+ * @csspart print - The table that is printed in place of the inbox.
  * @csspart button - A button beside the rows.
  * @csspart retry-button - Tries again what failed.
  * @csspart load-more-button - Loads the next page.

@@ -7,6 +7,8 @@ export interface TableLimitOptions {
   readonly scroller: HTMLElement;
   readonly footer: HTMLElement;
   readonly count: () => number;
+  /** Rows the next page may bring. */
+  readonly pageSize: () => number;
   /** Whether there are rows that are not loaded yet. */
   readonly more: () => boolean;
   /** Pixels. */
@@ -40,9 +42,9 @@ export class TableLimit {
 
   /** Rows were rendered. */
   check(): void {
-    const { count, more, rowHeight, reached, words } = this.#options;
-    const height = count() * rowHeight();
-    const full = height > SAFE && more() && height >= FILLED * this.#measure();
+    const { count, pageSize, more, rowHeight, reached, words } = this.#options;
+    const height = (count() + pageSize()) * rowHeight();
+    const full = height > SAFE && more() && height > FILLED * this.#measure();
     if (full === this.#full) return;
     this.#full = full;
     this.#notice.hidden = !full;

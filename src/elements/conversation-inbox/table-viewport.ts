@@ -252,7 +252,8 @@ export class TableViewport implements ReactiveController {
     if (!elements) return;
     this.#observer ??= new ResizeObserver(() => this.#onResize());
     this.#observer.observe(elements.scroller);
-    this.#observer.observe(elements.probe);
+    // Its content stays as high when only the padding changes.
+    this.#observer.observe(elements.probe, { box: 'border-box' });
     this.#observer.observe(elements.header);
   }
 

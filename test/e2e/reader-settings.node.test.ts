@@ -138,14 +138,17 @@ test('in the font of a page, no date, time, duration or status is cut off', asyn
   await page.close();
 });
 
+/** Where a reader's own styles reach: the document alone, or shadow trees too. */
+const PLACES = [
+  ['from outside', 'document'],
+  ['inside too', `${inbox}.shadowRoot`],
+] as const;
+
 // WCAG 1.4.12.
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`;
 
-for (const [where, root] of [
-  ['from outside', 'document'],
-  ['inside too', `${inbox}.shadowRoot`],
-] as const) {
+for (const [where, root] of PLACES) {
   test(`spaced out text, ${where}, lies over nothing, and what is cut off is told`, async () => {
     const page = await open({ width: 1280, height: 800 });
     await addStyles(page, root, SPACING);
@@ -172,6 +175,18 @@ for (const [where, root] of [
           ${one('.tooltip')}.textContent.includes(${JSON.stringify(text)})`,
       );
     }
+    await page.close();
+  });
+}
+
+for (const [where, root] of PLACES) {
+  test(`lines three times as high as their text, ${where}, make rows higher`, async () => {
+    const page = await open({ width: 1280, height: 800 });
+    await addStyles(page, root, '* { line-height: 3 !important; }');
+    // 13 pixels of text and 8 of padding above and below.
+    await until(page, 'higher rows', `${rows}[0].offsetHeight >= 3 * 13 + 16`);
+    assert.deepEqual(await ask(page, tooHigh), []);
+    assert.ok(await ask<boolean>(page, stacked));
     await page.close();
   });
 }

@@ -160,6 +160,29 @@ test('rows are read in the order they are seen, each with its place and no other
   await page.close();
 });
 
+test('the row with focus stays in the tree when it is scrolled away, before those in view', async () => {
+  const { page } = await demo().open('/');
+  await untilRows(page);
+  const name = (await rowsOf(page))[0]!.children[3]!.name;
+  await ask(page, `void ${inbox}.focus()`);
+  await scrollTo(page, 1600);
+  await until(page, 'rows further down', `${rows}.some((row) => row.ariaRowIndex == 42)`);
+  await until(
+    page,
+    'rows in order',
+    `((indices) => indices.every((index, place) => !place || index > indices[place - 1]))(
+      ${all('.body > .row:not([hidden])')}.map((row) => +row.ariaRowIndex))`,
+  );
+  const tree = await accessibilityTree(page);
+  assert.equal(focusedIn(tree)?.name, `Open conversation: ${name}`);
+  const indices = await Promise.all(
+    (await rowsOf(page)).map(async (row) => Number((await row.attributes())['aria-rowindex'])),
+  );
+  assert.equal(indices[0], 2);
+  assert.ok(indices[1]! > 20, indices.join());
+  await page.close();
+});
+
 test('each control and link is named by what it does and by its row', async () => {
   const { page } = await demo().open('/');
   await untilRows(page);

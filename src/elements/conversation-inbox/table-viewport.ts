@@ -251,7 +251,8 @@ export class TableViewport implements ReactiveController {
     const elements = this.#options.elements();
     if (!elements) return;
     this.#observer ??= new ResizeObserver(() => this.#onResize());
-    this.#observer.observe(elements.scroller);
+    // Not the scroller: scroll bars that come with what is done here would change its size again.
+    this.#observer.observe(elements.scroller.parentElement ?? elements.scroller);
     // Its content stays as high when only the padding changes.
     this.#observer.observe(elements.probe, { box: 'border-box' });
     this.#observer.observe(elements.header);

@@ -58,7 +58,7 @@ async function withPage({ browser, url }, use, query = '') {
  * @param {number} rows
  * @param {number} [seconds]
  */
-async function fill(tab, rows, seconds = 90) {
+async function fill(tab, rows, seconds = 240) {
   await tab.page.setViewport({ ...VIEWPORT, height: 280 });
   const filled = await tab.ask(`probe.fill(${rows}, ${seconds})`);
   await tab.page.setViewport(VIEWPORT);
@@ -84,10 +84,8 @@ async function timed(tab, act) {
   };
 }
 
-/** @type {(subject: Subject) => Promise<Figures>} */
-async function cold(subject) {
-  /** @type {Figures} */
-  const figures = {};
+/** @type {(subject: Subject, figures: Figures) => Promise<void>} */
+async function cold(subject, figures) {
   for (const cpu of [1, 4]) {
     const runs = [];
     // The slow start has the budget, so it is the one that is repeated.
@@ -96,7 +94,6 @@ async function cold(subject) {
     for (const name of /** @type {const} */ (['ready', 'tbt', 'task']))
       figures[`cold.${cpu}x.${name}`] = middle(runs.map((run) => run[name]));
   }
-  return figures;
 }
 
 /** @type {(subject: Subject, cpu: number) => Promise<{ ready: number, tbt: number, task: number }>} */
@@ -121,22 +118,21 @@ async function coldStart({ browser, url }, cpu) {
   }
 }
 
-/** Appending, memory and requests: one page is filled further and further. */
-/** @type {(subject: Subject) => Promise<Figures>} */
-const append = (subject) =>
+/**
+ * Appending, memory and requests: one page is filled further and further. What was found out before
+ * it failed stays.
+ *
+ * @type {(subject: Subject, figures: Figures) => Promise<void>}
+ */
+const append = (subject, figures) =>
   withPage(subject, async (tab) => {
-    /** @type {Figures} */
-    const figures = {};
-    const depths = DEPTHS.filter((k) => k <= subject.deepest);
-    for (const k of depths) {
+    for (const k of DEPTHS.filter((depth) => depth <= subject.deepest)) {
       const start = performance.now();
       await fill(tab, k * PER_PAGE);
       figures[`fill.${k}`] = performance.now() - start;
+      figures['requests.sent'] = await tab.ask('probe.requestCount()');
+      figures['requests.pages'] = (await tab.ask('probe.rowCount()')) / PER_PAGE;
       Object.assign(figures, await memory(subject, tab, k));
-      if (k === depths.at(-1)) {
-        figures['requests.sent'] = await tab.ask('probe.requestCount()');
-        figures['requests.pages'] = (await tab.ask('probe.rowCount()')) / PER_PAGE;
-      }
       const appends = [];
       for (let times = 0; times < 5; times++) {
         const { task } = await timed(tab, 'probe.append()');
@@ -146,7 +142,6 @@ const append = (subject) =>
       figures[`append.${k}`] = middle(appends.map(({ task }) => task));
       figures[`append.${k}.rest`] = middle(appends.map(({ rest }) => rest));
     }
-    return figures;
   });
 
 /** @type {(subject: Subject, tab: Tab, k: number) => Promise<Figures>} */
@@ -220,6 +215,9 @@ async function jump(tab) {
 /** @type {(tab: Tab) => Promise<Figures>} */
 async function update(tab) {
   await tab.ask('probe.restAt(0)');
+  // With the first change may come the code for changes, once in the life of a page.
+  await tab.ask('probe.prepareUpdate(1)');
+  await tab.ask('probe.update(0)');
   /** @type {Timed<{ ms: number, frames: number }>[]} */
   const updates = [];
   // The same ways into a frame for every page.
@@ -283,7 +281,7 @@ const SHARED = [
   { query: '?live', rows: ROWS, measures: { update, arrivals } },
 ];
 
-/** @type {Readonly<Record<string, (subject: Subject) => Promise<Figures>>>} */
+/** @type {Readonly<Record<string, (subject: Subject, figures: Figures) => Promise<void>>>} */
 const ALONE = { cold, append };
 
 export const measureNames = [
@@ -311,7 +309,7 @@ export async function measure(subject, wanted, failed) {
     }
   };
   for (const [name, alone] of Object.entries(ALONE))
-    if (wanted.includes(name)) await attempt(name, () => alone(subject));
+    if (wanted.includes(name)) await attempt(name, () => alone(subject, figures));
   for (const { query, rows, measures } of SHARED) {
     const chosen = Object.entries(measures).filter(([name]) => wanted.includes(name));
     if (chosen.length === 0) continue;

@@ -67,10 +67,11 @@ const blanks = (points) =>
 
 /** @type {(root: Node) => Generator<Node>} every node below, shadow roots included */
 function* nodesIn(root) {
-  const walker = document.createTreeWalker(root);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    yield node;
-    if (node instanceof Element && node.shadowRoot) yield* nodesIn(node.shadowRoot);
+  const inside = root instanceof Element && root.shadowRoot;
+  if (inside) yield* nodesIn(inside);
+  for (const child of root.childNodes) {
+    yield child;
+    yield* nodesIn(child);
   }
 }
 

@@ -91,7 +91,7 @@ export function minifyTemplates() {
     enforce: 'post',
     apply: 'build',
     transform(code, id) {
-      if (!/\/src\/.*\.ts$/.test(id) || !/\b(?:html|svg|css)`/.test(code)) return null;
+      if (!/\/(?:src|bench)\/.*\.ts$/.test(id) || !/\b(?:html|svg|css)`/.test(code)) return null;
       return { code: minifyTemplatesIn(code, this.parse(code)), map: null };
     },
   };

@@ -18,7 +18,7 @@ import { launch } from './browser.mjs';
 import { allPages, buildPage, builtFolder, bytesOf, installPackages, pageInfo } from './build.mjs';
 import { dataOnly, downloads, measure, measureNames } from './measures.mjs';
 import { document, summary } from './report.mjs';
-import { rotated } from './stats.mjs';
+import { FEWEST_PAIRS, rotated } from './stats.mjs';
 
 /** @typedef {import('./measures.mjs').Figures} Figures */
 /** @typedef {import('./build.mjs').Bytes} Bytes */
@@ -55,13 +55,25 @@ function chosen(given, known) {
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new Error(`There is no ${unknown.join(', ')}. There are ${known.join(', ')}.`);
-  return names;
+  return known.filter((name) => names.includes(name));
+}
+
+/** The first one's texts are what the others have to show. */
+function comparablePages() {
+  const peers = allPages().filter((name) => !['raw-window', 'inbox', DATA_ONLY].includes(name));
+  return ['raw-window', 'inbox', ...peers];
 }
 
 const log = (/** @type {string} */ text) => console.error(text);
 
 /** @type {(text: string) => void} */
 const writeDocument = (text) => writeFileSync(path.join(root, 'docs/performance.md'), text);
+
+/** @type {(file: string, results: Results) => void} */
+function save(file, results) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+}
 
 /** @type {(version: string) => Record<string, string>} */
 const machineFacts = (version) => ({
@@ -120,6 +132,8 @@ const TEXTS_COMPARED = 200;
 
 /** @type {(names: string[], wanted: string[], repeats: number) => Promise<Results>} */
 async function run(names, wanted, repeats) {
+  const [load = 0] = os.loadavg();
+  if (load > os.cpus().length / 4) log(`The machine is busy (load ${load.toFixed(1)}).`);
   const { url, close } = await serve(builtFolder);
   const start = performance.now();
   /** @type {SubjectOf} */
@@ -156,6 +170,8 @@ async function run(names, wanted, repeats) {
       await browser.close();
       log(`repeat ${repeat + 1} of ${repeats}: ${name} (${elapsed(start)})`);
     }
+    // A run that is broken off leaves what it has.
+    save(PARTIAL, results);
   }
   close();
   results.machine['load average after'] = machineFacts('')['load average before'] ?? '';
@@ -166,18 +182,14 @@ async function run(names, wanted, repeats) {
 if (options.report) {
   writeDocument(await document(JSON.parse(readFileSync(options.out ?? LATEST, 'utf8'))));
 } else {
-  const comparable = allPages().filter((name) => name !== DATA_ONLY);
-  // First, because its texts are what the others have to show.
-  comparable.sort((a, b) => Number(b === 'raw-window') - Number(a === 'raw-window'));
-  const names = chosen(options.pages, comparable);
+  const names = chosen(options.pages, comparablePages());
   const wanted = chosen(options.measures, measureNames);
-  const whole = !options.quick && !options.pages && !options.measures;
   const repeats = Number(options.repeats ?? (options.quick ? 1 : 7));
+  const whole = !options.quick && !options.pages && !options.measures && repeats >= FEWEST_PAIRS;
   const results = await run(names, wanted, repeats);
   console.log(summary(results));
   const out = options.out ?? (whole || options.docs ? LATEST : PARTIAL);
-  mkdirSync(path.dirname(out), { recursive: true });
-  writeFileSync(out, `${JSON.stringify(results, null, 1)}\n`);
+  save(out, results);
   if (whole || options.docs) writeDocument(await document(results));
   process.exitCode = results.failures.length > 0 ? 1 : 0;
 }

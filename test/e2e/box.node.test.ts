@@ -150,24 +150,34 @@ test('all that is loaded is copied after Control+A on a row, and the page after 
   assert.equal(places.includes(-1), false, 'and every row that is rendered');
 });
 
-test('the wheel is the table’s until its end, and then the page’s', async () => {
+test('the wheel is the table’s until its end and then the page’s, sideways the table’s alone', async () => {
   const page = await table();
+  await page.setViewport({ width: 900, height: 900 });
   await ask(
     page,
-    `void (document.body.append(Object.assign(document.createElement('div'), { id: 'more' })),
-      document.querySelector('#more').style.blockSize = '3000px',
-      document.documentElement.style.overflow = 'auto', document.body.style.overflow = 'visible')`,
+    `void (() => {
+      const more = document.body.appendChild(document.createElement('div'));
+      more.style.cssText = 'block-size: 3000px; inline-size: 3000px';
+      for (const { style } of [document.documentElement, document.body]) {
+        style.overflow = 'visible';
+        style.blockSize = 'auto';
+      }
+      ${inbox}.style.blockSize = '500px';
+    })()`,
   );
-  const { x, y } = await centre(page, one('.scroller'));
+  const grid = one('.scroller');
+  const { x, y } = await centre(page, grid);
   await page.mouse.move(x, y);
   await page.mouse.wheel({ deltaY: 300 });
-  await until(page, 'the table to scroll', `${one('.scroller')}.scrollTop > 100`);
+  await until(page, 'the table to scroll', `${grid}.scrollTop > 100`);
   assert.equal(await ask(page, 'scrollY'), 0);
-  await ask(page, `void ${one('.scroller')}.scrollTo(0, 0)`);
-  await until(page, 'the start', `${one('.scroller')}.scrollTop === 0`);
-  await ask(page, `void scrollTo(0, 200)`);
-  await page.mouse.wheel({ deltaY: -150 });
-  await until(page, 'the page to scroll', 'scrollY < 200');
+  await ask(page, `void (${grid}.scrollTo(1e6, 0), scrollTo(0, 100))`);
+  await until(page, 'the edges', `${grid}.scrollTop === 0 && ${grid}.scrollLeft > 50`);
+  assert.deepEqual(await ask(page, '[scrollX, scrollY]'), [0, 100]);
+  await page.mouse.wheel({ deltaX: 150 });
+  await page.mouse.wheel({ deltaY: -70 });
+  await until(page, 'the page to scroll', 'scrollY < 100');
+  assert.equal(await ask(page, 'scrollX'), 0, 'not sideways');
 });
 
 test('real scroll bars that come and go while the table is resized fail nothing', async () => {

@@ -8,7 +8,7 @@ export type Place = readonly [Node, number];
  * Either place may come first; the row's own edge stands for one that is not given.
  */
 export function selectedCells(row: Element, one?: Place, other?: Place): string[] {
-  const range = document.createRange();
+  const range = new Range();
   range.selectNodeContents(row);
   if (one && other && isAfter(one, other)) [one, other] = [other, one];
   if (one) range.setStart(...one);
@@ -17,13 +17,13 @@ export function selectedCells(row: Element, one?: Place, other?: Place): string[
 }
 
 function isAfter(one: Place, other: Place): boolean {
-  const range = document.createRange();
+  const range = new Range();
   range.setStart(...other);
   return range.comparePoint(...one) > 0;
 }
 
 function textWithin(range: Range, cell: Element): string {
-  const own = document.createRange();
+  const own = new Range();
   own.selectNodeContents(cell);
   if (!range.intersectsNode(cell)) return '';
   if (own.comparePoint(range.startContainer, range.startOffset) >= 0)

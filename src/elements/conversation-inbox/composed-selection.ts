@@ -19,7 +19,7 @@ export function selectionIn(root: ShadowRoot): SelectionEnds {
   const own = (root as SelectionRoot).getSelection?.();
   // Where the page's selection starts outside, the root has none, though it may end inside.
   if (own?.rangeCount) return endsOf(own);
-  const selection: ComposedSelection | null = document.getSelection();
+  const selection: ComposedSelection | null = root.ownerDocument.getSelection();
   if (!selection) return NONE;
   const range = composedRange(selection, root);
   if (!range) return own ? NONE : endsOf(selection);
@@ -36,7 +36,7 @@ export function select(
   anchor: Place | undefined,
   focus: Place | undefined,
 ): void {
-  const selection = (root as SelectionRoot).getSelection?.() ?? document.getSelection();
+  const selection = (root as SelectionRoot).getSelection?.() ?? root.ownerDocument.getSelection();
   if (anchor && focus) selection?.setBaseAndExtent(...anchor, ...focus);
   else selection?.removeAllRanges();
 }

@@ -32,6 +32,8 @@ const layout = css`
     contain: strict;
     overflow: auto;
     overflow-anchor: none;
+    /* Sideways past its edge would lead back in the browser's history, away from the reader's place. */
+    overscroll-behavior-inline: contain;
     scroll-padding-block-start: var(--_header-height, 36px);
     scroll-padding-inline-start: var(--_pinned-width, 0px);
   }

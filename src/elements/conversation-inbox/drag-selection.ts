@@ -44,10 +44,11 @@ export class DragSelection implements ReactiveController {
     const onMove = (move: PointerEvent) => {
       this.#pointer = move;
     };
-    window.addEventListener('pointermove', onMove, { signal, passive: true });
-    window.addEventListener('pointerup', this.#onEnd, { signal });
-    window.addEventListener('pointercancel', this.#onEnd, { signal });
-    document.addEventListener('selectionchange', this.correct, { signal });
+    const { ownerDocument } = this.#options.root();
+    ownerDocument.addEventListener('pointermove', onMove, { signal, passive: true });
+    ownerDocument.addEventListener('pointerup', this.#onEnd, { signal });
+    ownerDocument.addEventListener('pointercancel', this.#onEnd, { signal });
+    ownerDocument.addEventListener('selectionchange', this.correct, { signal });
   };
 
   readonly #onEnd = (): void => {

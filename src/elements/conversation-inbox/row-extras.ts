@@ -12,6 +12,7 @@ import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
 import type { Conversation } from '../../model/conversation.js';
 import { adaptiveStyles } from './adaptive.styles.js';
+import { AdoptedStyles } from './adopted-styles.js';
 import { BeyondWindow } from './beyond-window.js';
 import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
@@ -130,6 +131,7 @@ export class RowExtras {
       rested: () => this.#beyond.rested(),
     });
     this.#beyond = new BeyondWindow({ ...options, views: () => options.setup().views });
+    new AdoptedStyles(element);
     this.#listen(root);
   }
 

@@ -31,6 +31,8 @@ export class RowSelection implements ReactiveController {
   #anchor: End | undefined;
   #focus: End | undefined;
   #active = false;
+  /** The one it listens to: the element may come to another. */
+  #document: Document | undefined;
   /** The row in which the selection of all of them ends, as the browser puts it: one that is rendered. */
   #endOfAll: string | undefined;
 
@@ -40,11 +42,12 @@ export class RowSelection implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('selectionchange', this.#onChange);
+    this.#document = this.#options.root().ownerDocument;
+    this.#document.addEventListener('selectionchange', this.#onChange);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('selectionchange', this.#onChange);
+    this.#document?.removeEventListener('selectionchange', this.#onChange);
     this.#hold(undefined, undefined);
   }
 
@@ -176,7 +179,7 @@ export class RowSelection implements ReactiveController {
     if (id !== undefined) return indexOf(id);
     const body = root().querySelector('.body');
     if (!body || !this.#scroller?.contains(node)) return undefined;
-    const range = document.createRange();
+    const range = new Range();
     range.selectNodeContents(body);
     return range.comparePoint(node, offset) < 0 ? -1 : rowCount();
   }

@@ -10,7 +10,10 @@ export const textColumns = (visible: readonly Column[]): readonly Column[] =>
 const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 const inOneLine = (text: string): string =>
-  text.replace(DIRECTION_MARKS, '').trim().replace(/[\s\x85]+/g, ' ');
+  text
+    .replace(DIRECTION_MARKS, '')
+    .trim()
+    .replace(/[\s\x85]+/g, ' ');
 
 /** The heads of the columns, as a row for the clipboard. */
 export const headText = (visible: readonly Column[], { columns }: Messages): string =>

@@ -250,7 +250,9 @@ export class TableViewport implements ReactiveController {
   #observe(): void {
     const elements = this.#options.elements();
     if (!elements) return;
-    this.#observer ??= new ResizeObserver(() => this.#onResize());
+    // That of the document the element is in now, which need not be the one it came from.
+    const { defaultView } = elements.scroller.ownerDocument;
+    this.#observer = new (defaultView ?? window).ResizeObserver(() => this.#onResize());
     // Not the scroller: scroll bars that come with what is done here would change its size again.
     this.#observer.observe(elements.scroller.parentElement ?? elements.scroller);
     // Its content stays as high when only the padding changes.

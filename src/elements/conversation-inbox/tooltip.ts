@@ -99,10 +99,11 @@ export class Tooltip implements ReactiveController {
         if ((target as Node).contains(within)) this.follow();
       };
       root.addEventListener('scroll', onScroll, { ...options, passive: true });
-      inside = root instanceof ShadowRoot ? root.host : undefined;
+      inside = (root as Partial<ShadowRoot>).host;
     }
-    window.addEventListener('resize', () => this.follow(), options);
-    document.addEventListener('keydown', this.#onKeyDown, options);
+    const { ownerDocument } = cell;
+    ownerDocument.defaultView?.addEventListener('resize', () => this.follow(), options);
+    ownerDocument.addEventListener('keydown', this.#onKeyDown, options);
   }
 
   /** Wherever focus is, Escape closes the tooltip and does nothing else. */
@@ -128,7 +129,7 @@ export class Tooltip implements ReactiveController {
 function place(element: HTMLElement, cell: HTMLElement): DOMRect {
   // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.
   const zoom = element.currentCSSZoom ?? 1;
-  const { clientWidth, clientHeight } = document.documentElement;
+  const { clientWidth, clientHeight } = cell.ownerDocument.documentElement;
   element.style.maxInlineSize = `min(44em, ${clientWidth / zoom - 4 * GAP}px)`;
   element.style.maxBlockSize = `${clientHeight / zoom / 2}px`;
   const at = cell.getBoundingClientRect();

@@ -182,6 +182,44 @@ describe('a frame', () => {
   }
 });
 
+describe('another document', () => {
+  it('gets the inbox with its looks, rows, keys and tooltip, and gives it back', async () => {
+    const box = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+    box.style.cssText = 'border: 0; inline-size: 700px; block-size: 500px';
+    await setViewport({ width: 800, height: 1200 });
+    const here = await fixture<HTMLElement>(html`<div></div>`);
+    here.style.cssText = 'inline-size: 700px; block-size: 450px';
+    const inbox = await put(here, long());
+    await rowsShown(inbox);
+    const color = getComputedStyle(inbox).color;
+    const there = box.contentDocument!.body.appendChild(document.createElement('div'));
+    there.style.cssText = 'block-size: 450px';
+    const failures = await failuresDuring(async () => {
+      for (const place of [there, here, there]) {
+        place.append(inbox);
+        await frames(3);
+        await inbox.updateComplete;
+        expect(inbox.ownerDocument === place.ownerDocument).to.equal(true);
+        expect(place.ownerDocument.defaultView!.getComputedStyle(inbox).color).to.equal(color);
+        expect(inbox.offsetHeight).to.equal(450);
+        expect(rows(inbox).length).to.be.below(40);
+        isFilled(inbox);
+        await scrollTo(inbox, 9000);
+        isFilled(inbox);
+        await scrollTo(inbox, 0);
+      }
+    });
+    expect(failures).to.deep.equal([]);
+    box.contentWindow!.focus();
+    inbox.focus();
+    await press('ArrowDown');
+    expect(focusedCell(inbox)!.index).to.equal(1);
+    await focusOn(inbox);
+    await press('Escape');
+    expect(open(inbox) === undefined).to.equal(true);
+  });
+});
+
 describe('a page that turns', () => {
   it('from left to right to the other way keeps rows, place and keys', async () => {
     const room = await fixture<HTMLElement>(html`<div></div>`);

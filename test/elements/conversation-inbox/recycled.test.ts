@@ -108,6 +108,43 @@ describe('while a reader scrolls, no element of a row is made anew', () => {
   });
 });
 
+describe('a live change of one field', () => {
+  for (const [column, change] of [
+    ['summary', { summary: 'Something else.' }],
+    ['status', { status: 'cancelled' }],
+    ['direction', { direction: 'outbound' }],
+    ['type', { channel: 'sms' }],
+    ['play', { recording: 'available' }],
+    ['agent-number', { agent: { ...numbered(5).agent, address: '+1 202 555 0199' } }],
+    ['caller-name', { caller: { ...numbered(5).caller!, name: 'Somebody Else' } }],
+  ] as const) {
+    it(`touches ${column} and no other cell, and no other row`, async () => {
+      const plain = { recording: 'none', direction: 'inbound', status: 'completed' } as const;
+      const { inbox, provider } = await tableOf(
+        Array.from({ length: 60 }, (_, n) => numbered(n, plain)),
+        { live: true },
+      );
+      await frames(3);
+      const touched = new Set<string>();
+      const observer = new MutationObserver((records) => {
+        for (const { target } of records) {
+          const element = target instanceof Element ? target : target.parentElement!;
+          const line = element.closest('[role="row"]');
+          const own = element.closest<HTMLElement>('[data-column]')?.dataset['column'];
+          touched.add(`${line ? indexOf(line) : 'table'} ${own ?? 'row'}`);
+        }
+      });
+      const all = { attributes: true, characterData: true, childList: true, subtree: true };
+      observer.observe(body(inbox), all);
+      provider.push(numbered(5, { ...plain, ...(change as Partial<Conversation>) }));
+      await until(() => touched.size > 0, 'the change');
+      await frames(5);
+      observer.disconnect();
+      expect([...touched]).to.deep.equal([`5 ${column}`]);
+    });
+  }
+});
+
 describe('a row that has focus', () => {
   const enter = async (inbox: ConversationInbox) => {
     inbox.addEventListener('conversation-open', (event) => event.preventDefault());

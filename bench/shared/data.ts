@@ -25,7 +25,14 @@ const SUMMARIES = [
 const pick = <T>(from: readonly T[], index: number, step: number): T =>
   from[(Math.imul(index + 1, step) >>> 7) % from.length]!;
 
-const number = (index: number): string => `+1 202 555 01${String(index % 100).padStart(2, '0')}`;
+/**
+ * A joined text as a parser would make it. Else it is a list of its parts until it is shown, and a
+ * page that shows it would seem to weigh more than one that only holds it.
+ */
+const text = (joined: string): string => JSON.parse(JSON.stringify(joined)) as string;
+
+const number = (index: number): string =>
+  text(`+1 202 555 01${String(index % 100).padStart(2, '0')}`);
 
 /** The row at an index; negative indexes are newer than the first row. */
 export function conversationAt(index: number): Conversation {
@@ -36,13 +43,13 @@ export function conversationAt(index: number): Conversation {
     channel: pick(CHANNELS, index, 0x85eb),
     direction: pick(['inbound', 'outbound'] as const, index, 0xc2b3),
     status: pick(STATUSES, index, 0x27d5),
-    agent: { id: `agent-${agent}`, name: agent, versionId: 'v3', address: number(index * 7) },
+    agent: { id: text(`agent-${agent}`), name: agent, versionId: 'v3', address: number(index * 7) },
     caller: {
       role: 'caller',
-      name: `${pick(FIRST_NAMES, index, 0x1656)} ${pick(LAST_NAMES, index, 0xd3a3)}`,
+      name: text(`${pick(FIRST_NAMES, index, 0x1656)} ${pick(LAST_NAMES, index, 0xd3a3)}`),
       address: number(index * 13),
     },
-    summary: `${pick(SUMMARIES, index, 0xb529)} (${index})`,
+    summary: text(`${pick(SUMMARIES, index, 0xb529)} (${index})`),
     duration: Math.imul(index + 3, 0x2545) % 1800 & 0x7ff,
     recording: index % 3 === 0 ? 'none' : 'available',
     transcript: 'available',
@@ -59,10 +66,5 @@ export function fetchPage(cursor: string | undefined): Promise<ConversationPage>
   const end = Math.min(TOTAL, start + PAGE_SIZE);
   const items = Array.from({ length: end - start }, (_, offset) => conversationAt(start + offset));
   const page = { items, ...(end < TOTAL && { nextCursor: String(end) }) };
-  // Parsed, like any answer: texts joined from others weigh less until they are shown, and a page
-  // that shows them would seem to weigh more.
-  const answer = JSON.stringify(page);
-  return new Promise((resolve) =>
-    setTimeout(() => resolve(JSON.parse(answer) as ConversationPage)),
-  );
+  return new Promise((resolve) => setTimeout(() => resolve(page)));
 }

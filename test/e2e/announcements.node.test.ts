@@ -81,7 +81,7 @@ test('a recording that does not play is spoken of, and is told at its button', a
   await untilRows(page);
   const heard = await listen(page);
   for (let time = 0; time < 5; time += 1) site.api!.control.failNext(404, 9, { on: 'media' });
-  await clickOn(page, one('.play-button'));
+  await clickOn(page, one('.play-button:not([hidden])'));
   await untilSaid(page, 'could not be played');
   assert.equal(await spoken(page), 'The recording could not be played.');
   assert.deepEqual(await heard(), ['The recording could not be played.']);

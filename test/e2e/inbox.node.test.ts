@@ -120,11 +120,11 @@ test('a recording plays, its row shows Pause, and a second one stops it', async 
   const { site, open } = demo();
   const { page, watched } = await open('/');
   await untilRows(page);
-  const label = (button: number) => `${all('.play-button')}[${button}].ariaLabel`;
+  const label = (button: number) => `${all('.play-button:not([hidden])')}[${button}].ariaLabel`;
   const session = `globalThis[Symbol.for('conversation-inbox.playback.v1')]`;
   const ids = await ask<string[]>(
     page,
-    `${all('.play-button')}.slice(0, 2).map((button) =>
+    `${all('.play-button:not([hidden])')}.slice(0, 2).map((button) =>
       new URL(button.closest('.row').querySelector('.row-link').href).searchParams.get('id'))`,
   );
   assert.equal(await ask(page, `${session} === undefined`), true, 'nothing is made before Play');
@@ -134,7 +134,7 @@ test('a recording plays, its row shows Pause, and a second one stops it', async 
   );
 
   const press = async (button: number) => {
-    const { x, y } = await centre(page, `${all('.play-button')}[${button}]`);
+    const { x, y } = await centre(page, `${all('.play-button:not([hidden])')}[${button}]`);
     await page.mouse.click(x, y);
   };
   const time = (id: string) => `${session}.session('demo-sensitive/${id}').time`;
@@ -169,7 +169,7 @@ test('Play works again after every recording URL has expired', async () => {
   const { page } = await open('/');
   await untilRows(page);
   site.api!.control.expireUrls();
-  const { x, y } = await centre(page, `${all('.play-button')}[0]`);
+  const { x, y } = await centre(page, `${all('.play-button:not([hidden])')}[0]`);
   await page.mouse.click(x, y);
   await until(page, 'it to play', `${one('.row-playing')}`);
   await page.close();

@@ -201,7 +201,7 @@ for (const scheme of ['light', 'dark']) {
         { name: 'prefers-color-scheme', value: scheme },
       ],
     });
-    const { x, y } = await centre(page, one('.play-button'));
+    const { x, y } = await centre(page, one('.play-button:not([hidden])'));
     await page.mouse.click(x, y);
     await until(page, 'it to play', one('.row-playing'));
     const look = (selector: string, property: string, pseudo = '') =>
@@ -219,8 +219,11 @@ for (const scheme of ['light', 'dark']) {
     const button = '.row-playing .play-button';
     assert.equal(await look(button, 'backgroundColor'), highlight);
     assert.notEqual(await look(`${button} path`, 'fill'), highlight);
-    assert.notEqual(await look('.play-button:not(.row-playing *)', 'backgroundColor'), highlight);
-    for (const outlined of ['.play-button', '.status', '.bubble', '.tooltip'])
+    assert.notEqual(
+      await look('.play-button:not(.row-playing *):not([hidden])', 'backgroundColor'),
+      highlight,
+    );
+    for (const outlined of ['.play-button:not([hidden])', '.status', '.bubble', '.tooltip'])
       assert.equal(await look(outlined, 'borderTopStyle'), 'solid', outlined);
 
     await ask(page, `void ${inbox}.focus()`);
@@ -245,7 +248,7 @@ test('with less motion nothing moves by itself, whatever the reader does', async
           style.animationName !== 'none';
       })).length`;
   assert.equal(await ask(page, moving), 0);
-  const { x, y } = await centre(page, one('.play-button'));
+  const { x, y } = await centre(page, one('.play-button:not([hidden])'));
   await page.mouse.click(x, y);
   assert.equal(await ask(page, moving), 0);
   await until(page, 'it to play', one('.row-playing'));
@@ -310,7 +313,7 @@ test('a tap on a row opens it, and leaves nothing behind', async () => {
 
 test('a recording that a tap has paused does not look as if it played', async () => {
   const page = await open(PHONE);
-  const button = one('.play-button');
+  const button = one('.play-button:not([hidden])');
   const colour = `getComputedStyle(${button}).backgroundColor`;
   const before = await ask(page, colour);
   await tap(page, button);

@@ -227,7 +227,7 @@ test('where rows have no links, the caller is read as text', async () => {
   const { page } = await demo().open('/');
   await untilRows(page);
   await ask(page, `void (${inbox}.detailHref = undefined)`);
-  await until(page, 'rows without links', `!${one('.row-link')}`);
+  await until(page, 'rows without links', `!${one('.row-link:not([hidden])')}`);
   const callers = await ask<string[]>(
     page,
     `${rows}.map((row) => row.querySelector('[data-column="caller"] bdi').textContent)`,

@@ -1,24 +1,15 @@
 /**
- * The columns as data: an id, the fields it shows, a cell and its text. Each cell is one
- * template whose root is the grid cell, so that a row is thirteen templates and nothing else.
- *
- * Text is bound as `textContent` into a `<bdi>`: it is never markup, and its direction stays its own.
+ * The columns as data: an id, the fields it shows, what stands in a cell, and its text. The cells of
+ * a row become one template (`row-template.ts`), the same for every row: what a row has not is
+ * hidden, so that rows which scroll by make no DOM. Only what hardly any row has is left out instead.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationField } from '../../model/provider.js';
 import type { Messages } from '../../internal/localize.js';
 import { isActive, type PlaybackState } from '../../internal/playback.js';
 import { NONE, lookUp, oneLine } from '../../internal/format.js';
-import {
-  channelIcon,
-  checkIcon,
-  copyIcon,
-  directionIcons,
-  externalIcon,
-  pauseIcon,
-  playIcon,
-  warningIcon,
-} from './icons.js';
+import { channelIcon, directionIcon, icons } from './icons.js';
+import { lineText } from './line-text.js';
 import type { RowView, ViewContext } from './row-view.js';
 
 /** What a row shows that is not the conversation's: changes rebind this row only. */
@@ -29,13 +20,18 @@ export interface RowStatus {
 
 export interface Column {
   readonly id: keyof Messages['columns'];
-  /** A grid track; `em` so that it grows with the text, `px` for a button and its focus ring. */
+  /** A grid track; `em` so that it grows with the text. */
   readonly width: string;
   /** Hidden when the provider can send none of these, or when all of them are withheld. */
   readonly fields: readonly ConversationField[];
   /** Whether this inbox can fill the column at all; true when absent. */
   readonly possible?: (context: ViewContext) => boolean;
-  readonly cell: (view: RowView, messages: Messages, status: RowStatus) => TemplateResult;
+  /** Classes of its cells. */
+  readonly style?: string;
+  /** The name of its cells where their content would say it twice. */
+  readonly label?: (view: RowView) => string | undefined;
+  /** Always the same template; only its values differ. */
+  readonly content: (view: RowView, messages: Messages, status: RowStatus) => TemplateResult;
   /** What is copied. */
   readonly text: (view: RowView) => string;
 }
@@ -65,136 +61,105 @@ export const columns: readonly Column[] = [
     width: '38px',
     fields: ['id'],
     possible: ({ detailHref, links }) => Boolean(detailHref ?? links?.conversation),
+    style: 'pinned',
     text: () => '',
-    cell: (view, messages, { copied }) =>
-      html`<div
-        role="gridcell"
+    content: ({ href, name }, messages, { copied }) =>
+      html`<button
+        type="button"
         tabindex="-1"
-        class="cell pinned"
-        part="cell cell-copy"
-        data-column="copy"
+        class="icon-button"
+        part="copy-button"
+        data-action="copy"
+        ?hidden=${!href}
+        aria-label=${messages.copyLink(name)}
       >
-        ${view.href
-          ? html`<button
-              type="button"
-              tabindex="-1"
-              class="icon-button"
-              part="copy-button"
-              data-action="copy"
-              aria-label=${messages.copyLink(view.name)}
-            >
-              ${copied ? checkIcon : copyIcon}
-            </button>`
-          : nothing}
-      </div>`,
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d=${copied ? icons.check : icons.copy} />
+        </svg>
+      </button>`,
   },
   {
     id: 'play',
     width: '37px',
     fields: ['recording'],
     possible: ({ recordings }) => recordings,
+    style: 'pinned',
     text: () => '',
-    cell: (view, messages, { playback }) =>
-      html`<div
-        role="gridcell"
+    content: ({ playable, name }, messages, { playback }) => {
+      const [active, failed] = [isActive(playback), playback === 'failed'];
+      return html`<button
+        type="button"
         tabindex="-1"
-        class="cell pinned"
-        part="cell cell-play"
-        data-column="play"
+        class="play-button"
+        part=${active ? 'play-button play-button-playing' : 'play-button'}
+        data-action="play"
+        ?hidden=${!playable}
+        aria-label=${active ? messages.pause(name) : messages.play(name)}
+        aria-busy=${playback === 'loading' || playback === 'resolving'}
       >
-        ${view.playable
-          ? html`<button
-              type="button"
-              tabindex="-1"
-              class="play-button"
-              part=${isActive(playback) ? 'play-button play-button-playing' : 'play-button'}
-              data-action="play"
-              aria-label=${isActive(playback)
-                ? messages.pause(view.name)
-                : messages.play(view.name)}
-              aria-busy=${playback === 'loading' || playback === 'resolving'}
-            >
-              ${playback === 'failed' ? warningIcon : isActive(playback) ? pauseIcon : playIcon}
-            </button>`
-          : nothing}
-      </div>`,
+        <svg class=${failed ? 'icon' : 'icon solid'} viewBox="0 0 16 16" aria-hidden="true">
+          <path d=${failed ? icons.warning : active ? icons.pause : icons.play} />
+        </svg>
+      </button>`;
+    },
   },
   {
     id: 'agent',
     width: 'var(--_agent-width)',
     fields: ['agent'],
+    style: 'pinned flex',
     text: (view) => view.agent,
-    cell: (view, messages) =>
-      html`<div
-        role="gridcell"
-        tabindex="-1"
-        class="cell pinned flex"
-        part="cell cell-agent"
-        data-column="agent"
-      >
-        <bdi class=${quiet(view.agent)} .textContent=${oneLine(view.agent)}></bdi>
-        ${view.agentHref
-          ? html`<a
-              tabindex="-1"
-              class="icon-button"
-              part="agent-link"
-              data-action="agent"
-              href=${view.agentHref}
-              target="_blank"
-              rel="noopener noreferrer"
-              aria-label=${messages.openAgent(oneLine(view.agent))}
-              >${externalIcon}</a
-            >`
-          : nothing}
-      </div>`,
+    content: ({ agent, agentHref }, messages) =>
+      html`<bdi class=${quiet(agent)} ${lineText(agent)}></bdi
+        ><a
+          tabindex="-1"
+          class="icon-button"
+          part="agent-link"
+          data-action="agent"
+          ?hidden=${!agentHref}
+          href=${agentHref ?? nothing}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label=${messages.openAgent(oneLine(agent))}
+          ><svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+            <path d=${icons.external} /></svg
+        ></a>`,
   },
   {
     id: 'caller',
     width: 'minmax(10.8em, 4fr)',
     // Never hidden: it names the row and carries its link.
     fields: ['caller', 'id'],
+    style: 'number flex',
+    label: ({ href, name }) => href && name,
     text: (view) => view.guestId ?? view.caller,
-    cell: (view, messages) =>
-      html`<div
-        role="rowheader"
-        tabindex="-1"
-        class="cell number flex"
-        part="cell cell-caller"
-        data-column="caller"
-        aria-label=${view.href ? view.name : nothing}
-      >
-        ${view.href
-          ? html`<a
-              tabindex="-1"
-              class="row-link"
-              part="row-link"
-              draggable="false"
-              href=${view.href}
-              target=${view.target}
-              rel="noopener"
-              aria-label=${messages.open(view.name)}
-            ></a>`
-          : nothing}
-        <bdi
-          class=${quiet(view.caller)}
-          aria-hidden=${view.href ? 'true' : nothing}
-          .textContent=${oneLine(view.caller)}
-        ></bdi>
-        ${view.others
-          ? html`<span
-              class="bubble"
-              part="others"
-              role="img"
-              aria-label=${messages.others(view.others)}
-              >+${view.others}</span
+    content: ({ href, target, name, caller, others, unreadable }, messages) =>
+      html`<a
+          tabindex="-1"
+          class="row-link"
+          part="row-link"
+          draggable="false"
+          ?hidden=${!href}
+          href=${href ?? nothing}
+          target=${target}
+          rel="noopener"
+          aria-label=${messages.open(name)}
+        ></a
+        ><bdi
+          class=${quiet(caller)}
+          aria-hidden=${href ? 'true' : nothing}
+          ${lineText(caller)}
+        ></bdi
+        >${others
+          ? html`<span class="bubble" part="others" role="img" aria-label=${messages.others(others)}
+              >+${others}</span
             >`
-          : nothing}
-        ${view.unreadable
-          ? html`<span class="unreadable" part="unreadable" role="img" aria-label=${view.unreadable}
-              >${warningIcon}</span
-            >`
-          : nothing}
-      </div>`,
+          : nothing}${unreadable
+          ? html`<span class="unreadable" part="unreadable" role="img" aria-label=${unreadable}
+              ><svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                <path d=${icons.warning} /></svg
+            ></span>`
+          : nothing}`,
   },
   textColumn('caller-name', 'minmax(6.9em, 5fr)', 'caller.name', (view) => view.callerName),
   textColumn(
@@ -208,40 +173,26 @@ export const columns: readonly Column[] = [
     id: 'direction',
     width: '7.8em',
     fields: ['direction'],
+    style: 'muted flex',
     text: (view) => view.direction,
-    cell: (view) =>
-      html`<div
-        role="gridcell"
-        tabindex="-1"
-        class="cell muted flex"
-        part="cell cell-direction"
-        data-column="direction"
-      >
-        ${lookUp(directionIcons, view.conversation.direction) ?? nothing}
-        <bdi .textContent=${oneLine(view.direction)}></bdi>
-      </div>`,
+    content: ({ direction, conversation }) => {
+      const icon = directionIcon(conversation.direction);
+      return html`<svg class="icon flip" viewBox="0 0 16 16" aria-hidden="true" ?hidden=${!icon}>
+          <path d=${icon ?? ''} /></svg
+        ><bdi ${lineText(direction)}></bdi>`;
+    },
   },
   {
     id: 'status',
     width: '8.7em',
     fields: ['status'],
     text: (view) => view.status,
-    cell: (view) => {
-      const value = view.conversation.status;
-      return html`<div
-        role="gridcell"
-        tabindex="-1"
-        class="cell"
-        part="cell cell-status"
-        data-column="status"
-      >
-        <bdi
-          class=${value ? `status ${lookUp(STATUS_TONES, value) ?? 'neutral'}` : 'none'}
-          part=${value ? `status status-${partName(value)}` : 'status'}
-          .textContent=${oneLine(view.status)}
-        ></bdi>
-      </div>`;
-    },
+    content: ({ status, conversation: { status: value } }) =>
+      html`<bdi
+        class=${value ? `status ${lookUp(STATUS_TONES, value) ?? 'neutral'}` : 'none'}
+        part=${value ? `status status-${partName(value)}` : 'status'}
+        ${lineText(status)}
+      ></bdi>`,
   },
   textColumn('summary', 'minmax(6.4em, 40fr)', 'summary', (view) => view.summary, 'muted'),
   textColumn('duration', '6.7em', 'duration', (view) => view.duration, 'number end'),
@@ -251,18 +202,12 @@ export const columns: readonly Column[] = [
     id: 'type',
     width: '8.7em',
     fields: ['channel'],
+    style: 'muted flex',
     text: (view) => view.type,
-    cell: (view) =>
-      html`<div
-        role="gridcell"
-        tabindex="-1"
-        class="cell muted flex"
-        part="cell cell-type"
-        data-column="type"
-      >
-        ${channelIcon(view.conversation.channel)}
-        <bdi .textContent=${oneLine(view.type)}></bdi>
-      </div>`,
+    content: ({ type, conversation: { channel } }) =>
+      html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d=${channelIcon(channel)} /></svg
+        ><bdi ${lineText(type)}></bdi>`,
   },
 ];
 
@@ -275,23 +220,15 @@ function textColumn(
   width: string,
   field: ConversationField,
   text: (view: RowView) => string,
-  style = '',
+  style?: string,
 ): Column {
   return {
     id,
     width,
     fields: [field],
+    style,
     text,
-    cell: (view) =>
-      html`<div
-        role="gridcell"
-        tabindex="-1"
-        class="cell ${style}"
-        part="cell cell-${id}"
-        data-column=${id}
-      >
-        <bdi class=${quiet(text(view))} .textContent=${oneLine(text(view))}></bdi>
-      </div>`,
+    content: (view) => html`<bdi class=${quiet(text(view))} ${lineText(text(view))}></bdi>`,
   };
 }
 

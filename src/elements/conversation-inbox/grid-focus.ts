@@ -144,7 +144,7 @@ export class GridFocus {
     const cell = (cells.find((node) => (node as HTMLElement).dataset['column'] === columnId) ??
       cells.find((node) => node.getAttribute('role') === 'rowheader') ??
       cells[0]) as HTMLElement | undefined;
-    return cell?.querySelector<HTMLElement>('button, a') ?? cell;
+    return cell?.querySelector<HTMLElement>(':is(button, a):not([hidden])') ?? cell;
   }
 
   #setStop(target: HTMLElement | undefined, focus: boolean): void {

@@ -18,6 +18,7 @@ import type { ConversationProvider } from '../../model/provider.js';
 import type { Column } from './columns.js';
 import type { RowExtras } from './row-extras.js';
 import { RowPlayback } from './row-playback.js';
+import { rowTemplate } from './row-template.js';
 import { broken, rowView, type RowView, type ViewContext } from './row-view.js';
 import { TableViewport, tableElements } from './table-viewport.js';
 
@@ -141,10 +142,7 @@ export class InboxRows {
     const parts = rowPart(view, sounding);
     // Written only when it differs: a live change touches nothing but its own cells.
     if (slot.getAttribute('part') !== parts) slot.setAttribute('part', parts);
-    render(
-      columns.map((column) => column.cell(view, messages, status)),
-      slot,
-    );
+    render(rowTemplate(columns, view, messages, status), slot);
   }
 
   #viewOf(id: string): RowView | undefined {

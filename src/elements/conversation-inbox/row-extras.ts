@@ -149,7 +149,7 @@ export class RowExtras {
   /** Opens a row as the event would have opened its link. */
   follow(id: string, event: MouseEvent | KeyboardEvent): void {
     const { viewport, open, modifiersOf } = this.#options;
-    const link = viewport.slotOf(id)?.querySelector('.row-link');
+    const link = viewport.slotOf(id)?.querySelector('.row-link[href]');
     if (link) clickLink(link, modifiersOf(event));
     else open(id, event);
   }
@@ -262,7 +262,7 @@ export class RowExtras {
     this.#pressed = id;
     if (id === undefined || event.button !== 2 || this.selection.active) return;
     if (this.#options.controlOf(event)) return;
-    this.#raised = this.#options.viewport.slotOf(id)?.querySelector('.row-link');
+    this.#raised = this.#options.viewport.slotOf(id)?.querySelector('.row-link[href]');
     this.#raised?.classList.add('raised');
   };
 

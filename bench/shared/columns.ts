@@ -1,16 +1,16 @@
 /** The thirteen columns every page shows, with the widths the inbox gives them at 1440 pixels. */
 export const columns = [
-  { id: 'copy', label: 'Copy link', width: 36 },
-  { id: 'play', label: 'Play', width: 34 },
-  { id: 'agent', label: 'Agent', width: 130 },
+  { id: 'copy', label: 'Copy link', width: 38 },
+  { id: 'play', label: 'Play', width: 37 },
+  { id: 'agent', label: 'Agent', width: 156 },
   { id: 'caller', label: 'Caller ID', width: 140 },
-  { id: 'caller-name', label: 'Caller Name', width: 94 },
-  { id: 'agent-number', label: 'Agent Number', width: 138 },
+  { id: 'caller-name', label: 'Caller Name', width: 90 },
+  { id: 'agent-number', label: 'Agent Number', width: 134 },
   { id: 'direction', label: 'Direction', width: 101 },
   { id: 'status', label: 'Status', width: 113 },
-  { id: 'summary', label: 'Summary', width: 286 },
+  { id: 'summary', label: 'Summary', width: 258 },
   { id: 'duration', label: 'Duration', width: 87 },
-  { id: 'date', label: 'Date', width: 91 },
+  { id: 'date', label: 'Date', width: 96 },
   { id: 'time', label: 'Time', width: 74 },
   { id: 'type', label: 'Type', width: 113 },
 ] as const;

@@ -6,6 +6,15 @@ import type { CSSResult } from 'lit';
 import type { Lit } from './overlays.js';
 
 export const adaptiveStyles = ({ css }: Lit): CSSResult => css`
+  .row-playing .play-button {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .play-button[aria-busy='true'] {
+    opacity: 0.8;
+  }
+
   /* A finger leaves its hover behind: a tapped Play would look as if it played. */
   @media (hover: hover) {
     .row:not(.row-playing):hover {

@@ -260,15 +260,6 @@ const cells = css`
     color: var(--_accent);
   }
 
-  .row-playing .play-button {
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .play-button[aria-busy='true'] {
-    opacity: 0.8;
-  }
-
   .status {
     padding: 1px 9px 1px 8px;
     border-radius: 1em;

@@ -312,7 +312,6 @@ export class ConversationInbox extends LitElement {
           aria-busy=${first}
           @click=${this.#rows.onClick}
           @auxclick=${this.#rows.onClick}
-          @mousedown=${this.#rows.onMouseDown}
         >
           <div class="header" part="header" role="rowgroup">
             <div class="header-row" part="header-row" role="row" aria-rowindex="1">

@@ -95,15 +95,10 @@ export class InboxRows {
     if (id === undefined || (event.type === 'auxclick' && !middle)) return;
     const control = controlOf(event);
     const action = middle ? undefined : control?.dataset['action'];
-    if (action === 'copy') void this.#copyLink(id);
+    if (action === 'copy') void this.start().then(() => this.extras?.copyLink(id));
     else if (action === 'play') this.#togglePlay(id);
     else if (control?.classList.contains('row-link')) this.#open(id, event);
     else if (!control && !this.extras?.selection.active) this.#follow(id, event);
-  };
-
-  /** The browser would start to scroll by itself on a middle click that is meant for the link. */
-  readonly onMouseDown = (event: MouseEvent): void => {
-    if (event.button === 1 && this.viewport.idAt(event.target as Node)) event.preventDefault();
   };
 
   async #loadExtras(): Promise<void> {
@@ -164,12 +159,6 @@ export class InboxRows {
     const modifiers = modifiersOf(event);
     const intent = new ConversationOpenEvent({ id, conversation, target, modifiers });
     if (!this.#element.dispatchEvent(intent)) event.preventDefault();
-  }
-
-  async #copyLink(id: string): Promise<void> {
-    const href = this.#viewOf(id)?.href;
-    await this.start();
-    if (href && (await this.extras?.copy.copy(id, href))) this.#options.announce(messages.copied);
   }
 
   #togglePlay(id: string): void {

@@ -154,6 +154,11 @@ export class RowExtras {
     else open(id, event);
   }
 
+  async copyLink(id: string): Promise<void> {
+    const href = this.#viewAt(this.#options.list.indexOf(id))?.href;
+    if (href && (await this.copy.copy(id, href))) this.#options.announce(words.copied);
+  }
+
   renderOverlays(context: Omit<OverlayContext, 'copy' | 'onShowArrivals'>): void {
     const { fallback } = this.copy;
     const root = this.#options.element.renderRoot as ShadowRoot;
@@ -213,6 +218,7 @@ export class RowExtras {
     grid?.addEventListener('pointerdown', this.#onPointerDown);
     grid?.addEventListener('pointerdown', this.drag.onPointerDown);
     grid?.addEventListener('pointerup', this.#onPointerUp);
+    grid?.addEventListener('mousedown', this.#onMouseDown);
     grid?.addEventListener('pointercancel', this.#onPointerUp);
     // The menu looks for its link after this event, within the same task.
     grid?.addEventListener('contextmenu', () => setTimeout(() => this.#lower()));
@@ -264,6 +270,11 @@ export class RowExtras {
     if (this.#options.controlOf(event)) return;
     this.#raised = this.#options.viewport.slotOf(id)?.querySelector('.row-link[href]');
     this.#raised?.classList.add('raised');
+  };
+
+  /** The browser would start to scroll by itself on a middle click that is meant for the link. */
+  readonly #onMouseDown = (event: MouseEvent): void => {
+    if (event.button === 1 && this.#idOf(event)) event.preventDefault();
   };
 
   readonly #onPointerUp = (): void => {

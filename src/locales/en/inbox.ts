@@ -37,7 +37,6 @@ export const inbox = {
   rowName: (caller: string, when: string) => `${caller}, ${when}`,
   open: (row: string) => `Open conversation: ${row}`,
   copyLink: (row: string) => `Copy link to conversation: ${row}`,
-  copied: 'Copied',
   openAgent: (agent: string) => `Open agent ${agent} (new tab)`,
   play: (row: string) => `Play recording of ${row}`,
   pause: (row: string) => `Pause recording of ${row}`,

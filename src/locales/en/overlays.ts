@@ -7,6 +7,7 @@ export const overlays = {
     `${n.toLocaleString('en')} ${n === 1 ? 'conversation' : 'conversations'} shown`,
   uncertain: 'The list may have changed',
   refresh: 'Refresh',
+  copied: 'Copied',
   copyFailed: 'The browser did not allow copying. Select the link and copy it:',
   close: 'Close',
   printed: (printed: number, loaded: number, ended: boolean) => {

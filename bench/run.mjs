@@ -1,7 +1,7 @@
 /**
  * Compares the inbox with a window written by hand, and with what one would use instead.
  *
- *   npm run bench                                   all pages, all measures, 7 repeats: half an hour
+ *   npm run bench                                   all pages, all measures, 7 repeats: 45 minutes
  *   npm run bench -- --quick --pages=inbox,raw-window --measures=scroll,jump
  *   npm run bench -- --report                       writes the tables of the last run anew
  *
@@ -89,13 +89,29 @@ const machineFacts = (version) => ({
 
 /** @typedef {(name: string, browser: import('./browser.mjs').Browser) => import('./measures.mjs').Subject} SubjectOf */
 
-/** Pages that a budget for two thousand pages names; the others are taken that far only once. */
-const DEEP = ['raw-window', 'inbox', 'tanstack-lit'];
+/** What budgets name beside the inbox and raw-window, by page. Everything else is for reference. */
+/** @type {Readonly<Record<string, string[]>>} */
+const IN_BUDGETS = {
+  'raw-window': measureNames,
+  inbox: measureNames,
+  'tanstack-lit': ['append', 'scroll'],
+  'vaadin-grid': ['cold'],
+};
 
+/** Repeats that have the figures for reference, too. */
+const REFERENCE_REPEATS = 3;
+
+/** @type {(name: string, wanted: string[], repeat: number) => string[]} */
+const wantedOf = (name, wanted, repeat) =>
+  repeat < REFERENCE_REPEATS
+    ? wanted
+    : wanted.filter((measure) => IN_BUDGETS[name]?.includes(measure));
+
+/** Filling two thousand pages takes most of a minute; for reference once is enough. */
 /** @type {(name: string, repeat: number) => number} */
 function deepest(name, repeat) {
   if (options.quick) return 20;
-  return DEEP.includes(name) || repeat === 0 ? 2000 : 200;
+  return repeat === 0 || IN_BUDGETS[name]?.includes('append') ? 2000 : 200;
 }
 
 /**
@@ -161,9 +177,11 @@ async function run(names, wanted, repeats) {
     const figures = {};
     results.repeats.push(figures);
     for (const name of rotated(names, repeat)) {
+      const due = wantedOf(name, wanted, repeat);
+      if (due.length === 0) continue;
       const browser = await launch();
       const subject = { ...subjectOf(name, browser), deepest: deepest(name, repeat) };
-      figures[name] = await measure(subject, wanted, (message) => {
+      figures[name] = await measure(subject, due, (message) => {
         results.failures.push(`${name}, ${message}`);
         log(`${name}, ${message}`);
       });

@@ -41,6 +41,9 @@ interface PageText extends Partial<Record<Side, Part>> {
   key: string;
 }
 
+/** Milliseconds from one pass to the next: in a list that changes all the time each moves texts. */
+const PAUSE = 1000;
+
 const SIDES: readonly Side[] = ['before', 'after'];
 
 export class FindText implements ReactiveController {
@@ -49,7 +52,9 @@ export class FindText implements ReactiveController {
   /** By the array of a page's rows, which is another one as soon as the page changes. */
   readonly #texts = new Map<readonly Conversation[], PageText>();
   #context: readonly unknown[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #idle: number | undefined;
+  #worked = -PAUSE;
   /** The page to go on with, and the text laid last on each side. */
   #page = 0;
   #last: Partial<Record<Side, HTMLElement>> = {};
@@ -69,19 +74,28 @@ export class FindText implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.#timer);
     if (this.#idle !== undefined) cancelIdle(this.#idle);
-    this.#idle = undefined;
+    this.#timer = this.#idle = undefined;
   }
 
-  /** Rows were rendered and scrolling rests: the texts follow as soon as the browser has time. */
+  /** Rows were rendered and scrolling rests: the texts follow when the browser has time. */
   update(): void {
     this.#page = 0;
     this.#last = {};
-    this.#idle ??= whenIdle(this.#work);
+    if (this.#idle !== undefined) return;
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#idle = whenIdle(this.#work);
+      },
+      this.#worked + PAUSE - performance.now(),
+    );
   }
 
   readonly #work = (deadline?: IdleDeadline): void => {
     this.#idle = undefined;
+    this.#worked = performance.now();
     if (this.#page === 0) this.#forget();
     const { pageCount, rendered, firstInView } = this.#options;
     const indexes = rendered();

@@ -40,6 +40,8 @@ export class TableViewport implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: TableViewportOptions;
   #window: RowWindow<Conversation> | undefined;
+  /** Made by the first rendering, and the same ever after. */
+  #elements: TableElements | undefined;
   #observer: ResizeObserver | undefined;
   #rowHeight = DEFAULT_ROW_HEIGHT;
   #headerHeight = 0;
@@ -71,8 +73,9 @@ export class TableViewport implements ReactiveController {
 
   /** Called once, after the element's first render. */
   start(): void {
-    const elements = this.#options.elements();
-    if (!elements || this.#window) return;
+    if (this.#window) return;
+    const elements = (this.#elements = this.#options.elements());
+    if (!elements) return;
     this.#window = new RowWindow({
       container: elements.body,
       idOf: (row) => row.id,
@@ -150,8 +153,8 @@ export class TableViewport implements ReactiveController {
 
   /** Takes over what was noted; the one place that compensates the scroll position. */
   apply(): void {
-    const { list, elements } = this.#options;
-    const parts = elements();
+    const { list } = this.#options;
+    const parts = this.#elements;
     if (!parts) return;
     const update = this.#noted;
     this.#noted = undefined;
@@ -168,7 +171,7 @@ export class TableViewport implements ReactiveController {
 
   /** @param top Pixels past the first row. */
   scrollTo(top: number): void {
-    const scroller = this.#options.elements()?.scroller;
+    const scroller = this.#elements?.scroller;
     if (!scroller) return;
     scroller.scrollTop = top;
     // Hidden, it cannot scroll: the wish is kept until it is shown.
@@ -191,7 +194,7 @@ export class TableViewport implements ReactiveController {
   }
 
   readonly onScroll = (): void => {
-    const scroller = this.#options.elements()?.scroller;
+    const scroller = this.#elements?.scroller;
     if (!scroller) return;
     scroller.toggleAttribute('data-scrolled', scroller.scrollLeft !== 0);
     if (scroller.scrollTop !== this.#top) {
@@ -248,7 +251,7 @@ export class TableViewport implements ReactiveController {
   }
 
   #observe(): void {
-    const elements = this.#options.elements();
+    const elements = this.#elements;
     if (!elements) return;
     // That of the document the element is in now, which need not be the one it came from.
     const { defaultView } = elements.scroller.ownerDocument;
@@ -269,7 +272,7 @@ export class TableViewport implements ReactiveController {
   }
 
   #measure(): void {
-    const elements = this.#options.elements();
+    const elements = this.#elements;
     if (!elements) return;
     const { scroller, header, probe } = elements;
     this.#rowHeight = Math.ceil(probe.offsetHeight) || this.#rowHeight;

@@ -51,6 +51,19 @@ async function withPage({ browser, url }, use, query = '') {
 }
 
 /**
+ * Waits until a page has done what it puts off to idle moments: a reader, who does not load a hundred
+ * pages in a second, leaves it many. After half a minute it is taken as it is.
+ *
+ * @param {Tab} tab
+ */
+async function atRest(tab) {
+  for (let tries = 0; tries < 60; tries++) {
+    const { task } = await timed(tab, 'probe.wait(500)');
+    if (task < 5) return;
+  }
+}
+
+/**
  * Loads so many rows. In a low window, because every page loaded means binding all rows of it anew,
  * and two thousand of them would take a minute.
  *
@@ -62,7 +75,7 @@ async function fill(tab, rows, seconds = 240) {
   await tab.page.setViewport({ ...VIEWPORT, height: 280 });
   const filled = await tab.ask(`probe.fill(${rows}, ${seconds})`);
   await tab.page.setViewport(VIEWPORT);
-  await tab.ask('probe.wait(300)');
+  await atRest(tab);
   if (!filled) throw new Error(`Gave up filling ${rows} rows after ${seconds} s.`);
 }
 

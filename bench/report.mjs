@@ -282,7 +282,7 @@ counters tell: whatever ran between tasks of other programs is not in it, microt
 What this cannot say: scrolling is driven by script, one step a frame, not by a finger; pictures are drawn by
 software, which puts a floor of some milliseconds under every frame, so ratios understate differences.
 Pages are filled by jumping to the end over and over, in a low window and with scroll events sent by hand,
-because one per frame would take minutes; what is measured then is measured in the full window. What no
+because one per frame would take minutes; what is measured then is measured in the full window, when the page has come to rest. What no
 budget names is measured three times only, and Vaadin Grid and AG Grid with 100,000 rows once.`;
 
 const BUDGET_NOTE = `Of the inbox. A budget is missed only when the 95 % interval (bootstrap over the pairs) lies

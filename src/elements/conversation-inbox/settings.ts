@@ -74,21 +74,23 @@ export function createViewContexts(
   let before: readonly unknown[] = [];
   let context: ViewContext | undefined;
   return ({ detailHref, agentHref, openTarget, timeZone }, provider) => {
-    const locale = dateLocale(inheritedLanguage(element), navigator.languages);
-    const zone = validTimeZone(timeZone);
-    if (timeZone && !zone) warn(`time-zone "${timeZone}" is not known; using the reader’s own.`);
-    const now = [locale, zone, detailHref, agentHref, openTarget, provider, document.baseURI];
+    const { languages } = navigator;
+    const { baseURI } = document;
+    const lang = inheritedLanguage(element);
+    const now = [lang, languages, timeZone, detailHref, agentHref, openTarget, provider, baseURI];
     if (context && now.every((value, index) => value === before[index])) return context;
     before = now;
+    const zone = validTimeZone(timeZone);
+    if (timeZone && !zone) warn(`time-zone "${timeZone}" is not known; using the reader’s own.`);
     context = {
       messages,
-      dates: createDateFormat(locale, zone),
+      dates: createDateFormat(dateLocale(lang, languages), zone),
       detailHref: detailHref || undefined,
       agentHref: agentHref || undefined,
       target: openTarget || '_blank',
       links: provider?.links,
       recordings: provider?.recording !== undefined,
-      baseUrl: document.baseURI,
+      baseUrl: baseURI,
     };
     return context;
   };

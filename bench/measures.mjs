@@ -20,6 +20,9 @@ const PER_PAGE = 50;
 /** Pages appended to: 50, 1,000, 10,000 and 100,000 rows. */
 export const DEPTHS = [1, 20, 200, 2000];
 
+/** Filling so many takes most of a minute, so such a page is filled once and kept: see `deepPage`. */
+export const DEEPEST = 2000;
+
 const LOAD_PROBE = `import('/probe.mjs').then((probe) => { window.probe = probe; })`;
 
 /** @type {(values: number[]) => number} */
@@ -34,20 +37,31 @@ const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
  * @param {string} [query]
  * @returns {Promise<T>}
  */
-async function withPage({ browser, url }, use, query = '') {
-  const tab = await open(browser, `${url}${query}`);
+async function withPage(subject, use, query = '') {
+  const tab = await openReady(subject, query);
   try {
-    await tab.ask('window.bench.ready');
-    // Code that comes after the first rows comes now, and not in the middle of a measure.
-    await tab.page.waitForNetworkIdle({ idleTime: 200 });
-    await tab.ask(LOAD_PROBE);
-    await tab.ask('probe.wait(200)');
     const result = await use(tab);
-    if (tab.problems.length > 0) throw new Error(`Errors in the page: ${tab.problems.join('\n')}`);
+    assertNoProblems(tab);
     return result;
   } finally {
     await tab.close();
   }
+}
+
+/** @type {(subject: Subject, query?: string) => Promise<Tab>} */
+async function openReady({ browser, url }, query = '') {
+  const tab = await open(browser, `${url}${query}`);
+  await tab.ask('window.bench.ready');
+  // Code that comes after the first rows comes now, and not in the middle of a measure.
+  await tab.page.waitForNetworkIdle({ idleTime: 200 });
+  await tab.ask(LOAD_PROBE);
+  await tab.ask('probe.wait(200)');
+  return tab;
+}
+
+/** @type {(tab: Tab) => void} */
+function assertNoProblems({ problems }) {
+  if (problems.length > 0) throw new Error(`Errors in the page: ${problems.join('\n')}`);
 }
 
 /**
@@ -139,23 +153,51 @@ async function coldStart({ browser, url }, cpu) {
  */
 const append = (subject, figures) =>
   withPage(subject, async (tab) => {
-    for (const k of DEPTHS.filter((depth) => depth <= subject.deepest)) {
-      const start = performance.now();
-      await fill(tab, k * PER_PAGE);
-      figures[`fill.${k}`] = performance.now() - start;
-      figures['requests.sent'] = await tab.ask('probe.requestCount()');
-      figures['requests.pages'] = (await tab.ask('probe.rowCount()')) / PER_PAGE;
-      Object.assign(figures, await memory(subject, tab, k));
-      const appends = [];
-      for (let times = 0; times < 5; times++) {
-        const { task } = await timed(tab, 'probe.append()');
-        const { task: rest } = await timed(tab, 'probe.wait(250)');
-        appends.push({ task, rest });
-      }
-      figures[`append.${k}`] = middle(appends.map(({ task }) => task));
-      figures[`append.${k}.rest`] = middle(appends.map(({ rest }) => rest));
+    for (const k of DEPTHS.filter((depth) => depth <= subject.deepest && depth < DEEPEST)) {
+      Object.assign(figures, await fillTo(subject, tab, k));
+      Object.assign(figures, await appends(tab, k));
     }
   });
+
+/**
+ * A page with very many rows, and what it weighs. It stays open, so that its appends can be measured
+ * in turn with those of others without filling all of them anew for every repeat.
+ *
+ * @param {Subject} subject
+ * @returns {Promise<{ filled: Figures, append: () => Promise<Figures> }>}
+ */
+export async function deepPage(subject) {
+  const tab = await openReady(subject);
+  const filled = await fillTo(subject, tab, DEEPEST);
+  assertNoProblems(tab);
+  return { filled, append: () => appends(tab, DEEPEST) };
+}
+
+/** @type {(subject: Subject, tab: Tab, k: number) => Promise<Figures>} */
+async function fillTo(subject, tab, k) {
+  const start = performance.now();
+  await fill(tab, k * PER_PAGE);
+  return {
+    [`fill.${k}`]: performance.now() - start,
+    'requests.sent': await tab.ask('probe.requestCount()'),
+    'requests.pages': (await tab.ask('probe.rowCount()')) / PER_PAGE,
+    ...(await memory(subject, tab, k)),
+  };
+}
+
+/** @type {(tab: Tab, k: number) => Promise<Figures>} */
+async function appends(tab, k) {
+  const acts = [];
+  for (let times = 0; times < 5; times++) {
+    const { task } = await timed(tab, 'probe.append()');
+    const { task: rest } = await timed(tab, 'probe.wait(250)');
+    acts.push({ task, rest });
+  }
+  return {
+    [`append.${k}`]: middle(acts.map(({ task }) => task)),
+    [`append.${k}.rest`]: middle(acts.map(({ rest }) => rest)),
+  };
+}
 
 /** @type {(subject: Subject, tab: Tab, k: number) => Promise<Figures>} */
 async function memory({ browser }, tab, k) {

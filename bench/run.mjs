@@ -16,7 +16,7 @@ import { elapsed, root } from '../tools/run.mjs';
 import { serve } from '../tools/serve.mjs';
 import { launch } from './browser.mjs';
 import { allPages, buildPage, builtFolder, bytesOf, installPackages, pageInfo } from './build.mjs';
-import { dataOnly, downloads, measure, measureNames } from './measures.mjs';
+import { dataOnly, deepPage, downloads, measure, measureNames } from './measures.mjs';
 import { document, summary } from './report.mjs';
 import { FEWEST_PAIRS, rotated } from './stats.mjs';
 
@@ -98,21 +98,14 @@ const IN_BUDGETS = {
   'vaadin-grid': ['cold'],
 };
 
-/** Repeats that have the figures for reference, too. */
-const REFERENCE_REPEATS = 3;
+/** Repeats that have the figures for reference, too: they are shown without an interval. */
+const REFERENCE_REPEATS = 1;
 
 /** @type {(name: string, wanted: string[], repeat: number) => string[]} */
 const wantedOf = (name, wanted, repeat) =>
   repeat < REFERENCE_REPEATS
     ? wanted
     : wanted.filter((measure) => IN_BUDGETS[name]?.includes(measure));
-
-/** Filling two thousand pages takes most of a minute; for reference once is enough. */
-/** @type {(name: string, repeat: number) => number} */
-function deepest(name, repeat) {
-  if (options.quick) return 20;
-  return repeat === 0 || IN_BUDGETS[name]?.includes('append') ? 2000 : 200;
-}
 
 /**
  * Builds the pages, and looks at each once: what it downloads, and whether it shows what the others
@@ -180,8 +173,7 @@ async function run(names, wanted, repeats) {
       const due = wantedOf(name, wanted, repeat);
       if (due.length === 0) continue;
       const browser = await launch();
-      const subject = { ...subjectOf(name, browser), deepest: deepest(name, repeat) };
-      figures[name] = await measure(subject, due, (message) => {
+      figures[name] = await measure(subjectOf(name, browser), due, (message) => {
         results.failures.push(`${name}, ${message}`);
         log(`${name}, ${message}`);
       });
@@ -191,10 +183,48 @@ async function run(names, wanted, repeats) {
     // A run that is broken off leaves what it has.
     save(PARTIAL, results);
   }
+  if (wanted.includes('append') && !options.quick) await runDeep(names, subjectOf, results);
+  save(PARTIAL, results);
   close();
   results.machine['load average after'] = machineFacts('')['load average before'] ?? '';
   results.machine['duration'] = elapsed(start);
   return results;
+}
+
+/**
+ * Appends where very much is loaded: every page in a browser of its own, then in turn. Those that no
+ * budget names take part once.
+ *
+ * @param {string[]} names
+ * @param {SubjectOf} subjectOf
+ * @param {Results} results
+ */
+async function runDeep(names, subjectOf, results) {
+  /** @type {Record<string, { page: Awaited<ReturnType<typeof deepPage>>, browser: import('./browser.mjs').Browser }>} */
+  const open = {};
+  for (const name of names) {
+    const browser = await launch();
+    try {
+      const page = await deepPage(subjectOf(name, browser));
+      record(results, 0, name, { ...page.filled, ...(await page.append()) });
+      log(`filled ${name}`);
+      if (IN_BUDGETS[name]?.includes('append')) open[name] = { page, browser };
+      else await browser.close();
+    } catch (error) {
+      results.failures.push(`${name}, append: ${error instanceof Error ? error.message : error}`);
+      await browser.close();
+    }
+  }
+  for (let repeat = 0; repeat < results.repeats.length; repeat++)
+    for (const name of rotated(Object.keys(open), repeat))
+      record(results, repeat, name, (await open[name]?.page.append()) ?? {});
+  for (const { browser } of Object.values(open)) await browser.close();
+}
+
+/** @type {(results: Results, repeat: number, name: string, figures: Figures) => void} */
+function record({ repeats }, repeat, name, figures) {
+  const all = repeats[repeat];
+  if (all) all[name] = { ...all[name], ...figures };
 }
 
 if (options.report) {

@@ -6,6 +6,10 @@ import type { CSSResult } from 'lit';
 import type { Lit } from './overlays.js';
 
 export const adaptiveStyles = ({ css }: Lit): CSSResult => css`
+  .row-playing {
+    --_row-background: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
+  }
+
   .row-playing .play-button {
     background: var(--_accent);
     color: var(--_on-accent);

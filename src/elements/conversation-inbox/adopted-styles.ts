@@ -1,25 +1,36 @@
 /**
- * An element may be moved to another document: a frame, a window, picture in picture. Constructed
- * style sheets belong to one document and are dropped on the way, so they are made again there.
+ * The sheets of an element's shadow root, those that come with late code among them. They belong to
+ * one document and are dropped when the element is moved to another one (a frame, a window, picture
+ * in picture), so they are made again there.
  */
-import type { LitElement, ReactiveController } from 'lit';
+import type { CSSResult, LitElement, ReactiveController } from 'lit';
 
 export class AdoptedStyles implements ReactiveController {
   readonly #host: LitElement;
   readonly #sheets: readonly CSSStyleSheet[];
 
-  /** Made once the shadow root has all its sheets. */
-  constructor(host: LitElement) {
+  /** @param late Styles beside the element's own. */
+  constructor(host: LitElement, late: readonly CSSResult[]) {
+    const { elementStyles } = host.constructor as typeof LitElement;
     this.#host = host;
-    this.#sheets = [...(host.shadowRoot?.adoptedStyleSheets ?? [])];
+    this.#sheets = [...elementStyles, ...late]
+      .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
+      .filter((sheet) => sheet !== undefined);
     host.addController(this);
+    this.#adopt();
   }
 
   hostConnected(): void {
+    this.#adopt();
+  }
+
+  #adopt(): void {
     const { shadowRoot, ownerDocument } = this.#host;
     const view = ownerDocument.defaultView;
-    if (!view || !shadowRoot || shadowRoot.adoptedStyleSheets.length > 0) return;
+    if (!view || !shadowRoot || shadowRoot.adoptedStyleSheets.length === this.#sheets.length)
+      return;
     shadowRoot.adoptedStyleSheets = this.#sheets.map((sheet) => {
+      if (view === window) return sheet;
       const copy = new view.CSSStyleSheet();
       copy.replaceSync([...sheet.cssRules].map(({ cssText }) => cssText).join('\n'));
       return copy;

@@ -6,13 +6,14 @@ export const beyondStyles = ({ css }: Lit): CSSResult => css`
     position: relative;
   }
 
+  /* Of no height: with that of the rows, every page loaded would lay all texts out anew. */
   .find {
     position: absolute;
-    inset-block: var(--_header-height) 0;
+    inset-block-start: var(--_header-height);
     inset-inline: 0;
+    block-size: 0;
     z-index: -1;
-    contain: strict;
-    overflow: clip;
+    contain: size layout style;
     color: transparent;
     /* So small that the browser need not scroll sideways to a match at the end of a line. */
     font-size: 1px;
@@ -29,6 +30,7 @@ export const beyondStyles = ({ css }: Lit): CSSResult => css`
     position: absolute;
     inset-block-start: calc(var(--_at) * var(--_row-height));
     inset-inline: 0;
+    overflow: clip;
   }
 
   .limit {
@@ -48,10 +50,15 @@ export const beyondStyles = ({ css }: Lit): CSSResult => css`
   @media print {
     /* As long as the rows need, whatever height the page gave the inbox on a screen. */
     :host {
-      display: block !important;
+      display: block;
       block-size: auto !important;
       max-block-size: none !important;
       overflow: visible !important;
+    }
+
+    .scroller {
+      contain: none;
+      overflow: visible;
     }
 
     .frame:has(~ .print),

@@ -7,22 +7,22 @@ import type { Messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { Conversation } from '../../model/conversation.js';
-import { beyondStyles } from './beyond-window.styles.js';
 import type { Column } from './columns.js';
 import { FindText } from './find-text.js';
-import type { Lit } from './overlays.js';
 import { PrintTable } from './print-table.js';
 import { findableText, textColumns } from './row-text.js';
 import type { RowView, ViewContext } from './row-view.js';
 import { TableLimit } from './table-limit.js';
 import type { TableViewport } from './table-viewport.js';
 
+/** Milliseconds within which a browser scrolls to what it found. */
+const SOON = 500;
+
 /** Milliseconds a row that find in page found stays marked. */
 const MARKED_FOR = 2000;
 
 export interface BeyondWindowOptions {
   readonly element: LitElement;
-  readonly lit: Lit;
   readonly list: ConversationList;
   readonly viewport: TableViewport;
   readonly messages: Messages;
@@ -39,15 +39,13 @@ export class BeyondWindow {
   readonly #limit: TableLimit;
   readonly #root: ShadowRoot;
   readonly #viewport: TableViewport;
-  /** Find in page brought the reader here; the row is shown once scrolling rests. */
-  #found = false;
+  /** When find in page was about to scroll to a row; the row is marked once scrolling rests. */
+  #foundAt = -Infinity;
 
   constructor(options: BeyondWindowOptions) {
-    const { styleSheet } = beyondStyles(options.lit);
     this.#root = options.element.renderRoot as ShadowRoot;
-    if (styleSheet) this.#root.adoptedStyleSheets.push(styleSheet);
     this.#find = FindText.supported
-      ? createFindText(options, () => (this.#found = true))
+      ? createFindText(options, () => (this.#foundAt = performance.now()))
       : undefined;
     this.#viewport = options.viewport;
     createPrintTable(options);
@@ -61,8 +59,11 @@ export class BeyondWindow {
 
   /** Scrolling rests. */
   rested(): void {
-    if (this.#found) foundRow(this.#root, this.#viewport)?.animate([MARKED, MARKED], MARKED_FOR);
-    this.#found = false;
+    const after = this.#viewport.scrolledAt - this.#foundAt;
+    // What was found in view needed no scrolling, and is no row that the reader scrolls to later.
+    if (after >= 0 && after < SOON)
+      foundRow(this.#root, this.#viewport)?.animate([MARKED, MARKED], MARKED_FOR);
+    this.#foundAt = -Infinity;
     this.#find?.update();
   }
 }
@@ -103,6 +104,7 @@ function createFindText(options: BeyondWindowOptions, found: () => void): FindTe
     context: () => [columns(), views()],
     rendered: () => viewport.slots.map(indexOf),
     firstInView: () => viewport.firstInView,
+    scrolledAt: () => viewport.scrolledAt,
     found,
   });
 }

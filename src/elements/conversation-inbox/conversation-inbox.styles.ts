@@ -157,10 +157,6 @@ const layout = css`
 `;
 
 const cells = css`
-  .row-playing {
-    --_row-background: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
-  }
-
   .row-link {
     position: absolute;
     inset: 0;

@@ -380,12 +380,12 @@ export class ConversationInbox extends LitElement {
     if (this.#list.count > 0) this.#withheld = this.#list.withheld;
     const columns = visibleColumns(views, fields, this.#withheld);
     const same =
-      views === this.#views &&
       columns.length === this.#columns.length &&
       columns.every((column, index) => column === this.#columns[index]);
-    if (same) return;
+    if (same && views === this.#views) return;
     this.#views = views;
-    this.#columns = columns;
+    // Rows of the same columns keep their DOM, and with it focus and selection.
+    if (!same) this.#columns = columns;
     this.#rows.viewport.invalidate(gridColumns(columns));
   }
 

@@ -23,30 +23,33 @@ export interface FindTextOptions {
   /** Indexes of the rows that are rendered, in order. */
   readonly rendered: () => readonly number[];
   readonly firstInView: () => number;
-  /** The browser found something in a row that is not rendered, and is about to scroll there. */
+  /** When the reader last scrolled, as `performance.now()`. */
+  readonly scrolledAt: () => number;
+  /** The browser found something in a text, and scrolls there if it is not in view. */
   readonly found: () => void;
 }
 
 type Side = 'before' | 'after';
 
 /** A text in the document, and the index of its first row. */
-interface Part {
+interface TextPart {
   readonly element: HTMLElement;
   at: number;
 }
 
 /** The lines of one page: all on one side of the rows, or on both while the page is in view. */
-interface PageText extends Partial<Record<Side, Part>> {
+interface PageText extends Partial<Record<Side, TextPart>> {
   /** What the lines were made for. */
   key: string;
 }
 
-/** Milliseconds from one pass to the next: in a list that changes all the time each moves texts. */
+/** Milliseconds from one pass to the next while nobody scrolls: in a list that changes all the time each moves texts. */
 const PAUSE = 1000;
 
 const SIDES: readonly Side[] = ['before', 'after'];
 
 export class FindText implements ReactiveController {
+  readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #options: FindTextOptions;
   readonly #places: Readonly<Record<Side, HTMLElement>>;
   /** By the array of a page's rows, which is another one as soon as the page changes. */
@@ -59,7 +62,11 @@ export class FindText implements ReactiveController {
   #page = 0;
   #last: Partial<Record<Side, HTMLElement>> = {};
 
-  constructor(host: ReactiveControllerHost, options: FindTextOptions) {
+  constructor(
+    host: ReactiveControllerHost & { readonly isConnected: boolean },
+    options: FindTextOptions,
+  ) {
+    this.#host = host;
     this.#options = options;
     this.#places = { before: createPlace(), after: createPlace() };
     options.body.before(this.#places.before);
@@ -83,14 +90,12 @@ export class FindText implements ReactiveController {
   update(): void {
     this.#page = 0;
     this.#last = {};
-    if (this.#idle !== undefined) return;
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.#idle = whenIdle(this.#work);
-      },
-      this.#worked + PAUSE - performance.now(),
-    );
+    if (this.#idle !== undefined || !this.#host.isConnected) return;
+    clearTimeout(this.#timer);
+    // Where the reader scrolled to, nothing must be found twice.
+    const scrolled = this.#options.scrolledAt() > this.#worked;
+    const pause = scrolled ? 0 : this.#worked + PAUSE - performance.now();
+    this.#timer = setTimeout(() => (this.#idle = whenIdle(this.#work)), pause);
   }
 
   readonly #work = (deadline?: IdleDeadline): void => {
@@ -146,7 +151,7 @@ export class FindText implements ReactiveController {
     this.#place(text.after, 'after', start + split);
   }
 
-  #place(part: Part | undefined, side: Side, at: number): void {
+  #place(part: TextPart | undefined, side: Side, at: number): void {
     if (!part) return;
     const { element } = part;
     if (part.at !== at) {

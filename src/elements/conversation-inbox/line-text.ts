@@ -13,8 +13,10 @@ class LineText extends Directive {
     if (text === this.#text) return;
     this.#text = text;
     const line = oneLine(text);
-    if (element.firstChild) element.firstChild.nodeValue = line;
-    else element.append(line);
+    const node = element.firstChild;
+    // An extension that translates or marks words may have put elements in its place.
+    if (node?.nodeType === 3 && !node.nextSibling) node.nodeValue = line;
+    else element.textContent = line;
   }
 
   render(_text: string): void {}

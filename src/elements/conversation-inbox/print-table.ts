@@ -24,6 +24,7 @@ export interface PrintTableOptions {
 
 export class PrintTable implements ReactiveController {
   readonly #options: PrintTableOptions;
+  #view: Window | null = null;
   #table: HTMLTableElement | undefined;
 
   constructor(host: ReactiveControllerHost, options: PrintTableOptions) {
@@ -32,13 +33,15 @@ export class PrintTable implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('beforeprint', this.#build);
-    window.addEventListener('afterprint', this.#remove);
+    // The inbox may have been moved to another window.
+    this.#view = this.#options.frame.ownerDocument.defaultView;
+    this.#view?.addEventListener('beforeprint', this.#build);
+    this.#view?.addEventListener('afterprint', this.#remove);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('beforeprint', this.#build);
-    window.removeEventListener('afterprint', this.#remove);
+    this.#view?.removeEventListener('beforeprint', this.#build);
+    this.#view?.removeEventListener('afterprint', this.#remove);
     this.#remove();
   }
 

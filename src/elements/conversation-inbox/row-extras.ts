@@ -14,6 +14,7 @@ import type { Conversation } from '../../model/conversation.js';
 import { adaptiveStyles } from './adaptive.styles.js';
 import { AdoptedStyles } from './adopted-styles.js';
 import { BeyondWindow } from './beyond-window.js';
+import { beyondStyles } from './beyond-window.styles.js';
 import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { DragSelection } from './drag-selection.js';
@@ -78,9 +79,11 @@ export class RowExtras {
     const root = element.renderRoot as ShadowRoot;
     this.#options = options;
     this.#float = root.querySelector('.float') as HTMLElement;
+    new AdoptedStyles(
+      element,
+      [overlayStyles, adaptiveStyles, beyondStyles].map((make) => make(lit)),
+    );
     this.#bubble = createBubble(this.#float);
-    for (const { styleSheet } of [overlayStyles(lit), adaptiveStyles(lit)])
-      if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
     this.focus = new GridFocus({
       rowCount: () => list.count,
       idAt: (index) => list.rowAt(index)?.id,
@@ -131,7 +134,6 @@ export class RowExtras {
       rested: () => this.#beyond.rested(),
     });
     this.#beyond = new BeyondWindow({ ...options, views: () => options.setup().views });
-    new AdoptedStyles(element);
     this.#listen(root);
   }
 
@@ -203,7 +205,8 @@ export class RowExtras {
     if (!this.#heir || list.loading) return;
     const row = this.#heir();
     this.#heir = undefined;
-    const lost = !element.shadowRoot?.activeElement && document.activeElement === document.body;
+    const { activeElement, body } = element.ownerDocument;
+    const lost = !element.shadowRoot?.activeElement && activeElement === body;
     if (!lost) return;
     if (list.error) element.renderRoot.querySelector<HTMLElement>('.button')?.focus();
     else this.focus.moveTo(row);

@@ -21,10 +21,15 @@ export interface RowOrderOptions {
 }
 
 export class RowOrder implements ReactiveController {
+  readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #options: RowOrderOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, options: RowOrderOptions) {
+  constructor(
+    host: ReactiveControllerHost & { readonly isConnected: boolean },
+    options: RowOrderOptions,
+  ) {
+    this.#host = host;
     this.#options = options;
     host.addController(this);
   }
@@ -36,6 +41,7 @@ export class RowOrder implements ReactiveController {
 
   /** Rows were rendered. Live changes do not put it off, or a busy list were never in order. */
   rendered(): void {
+    if (!this.#host.isConnected) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       if (performance.now() - this.#options.scrolledAt() < REST) return this.rendered();

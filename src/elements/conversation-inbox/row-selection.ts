@@ -97,10 +97,11 @@ export class RowSelection implements ReactiveController {
     const down = anchor.index <= focus.index;
     const [kept, left] = [anchorLeft ? focus : anchor, anchorLeft ? anchor : focus];
     const upper = down === anchorLeft;
-    // What is left below moved up by one.
-    const index = upper ? left.index : left.index - 1;
-    const slot = slotAt(index);
     const other = indexOf(kept.id);
+    // The row next to the one that left: as far from the other end as it was, less one.
+    const distance = kept.index - left.index;
+    const index = other - distance + Math.sign(distance);
+    const slot = slotAt(index);
     const selected = upper ? index <= other : index >= other;
     const ends = selectionIn(root());
     const place: Place | undefined = slot && [slot, upper ? 0 : slot.childNodes.length];

@@ -44,12 +44,10 @@ export function findableText(
   shown: (text: string) => string,
 ): string {
   const texts = textColumns(visible).map((column) => inOneLine(column.text(view)));
+  // The cell says "Guest", the clipboard gets the guest's id, and both can be found.
+  const guest = view.guestId ? [view.guestId] : [];
   if (rendered)
-    return texts
-      .map((text) => cutOff(text, shown(text)))
-      .join(' ')
-      .trim();
-  // The clipboard gets a guest's id, but the cell says "Guest".
+    return [...guest, ...texts.map((text) => cutOff(text, shown(text)))].join(' ').trim();
   return [...texts, ...(view.guestId ? [view.caller] : [])]
     .map((text) => text.slice(0, MOST_FOUND))
     .join('\t');

@@ -18,14 +18,20 @@ export const tips: Partial<Record<Column['id'], Tip>> = {
   agent: ({ agent, agentVersion }) =>
     agentVersion && agent !== NONE ? `${agent}\n${agentVersion}` : '',
   caller: ({ guestId, unreadable, conversation: { others } }) =>
-    [guestId, ...(others ?? []).slice(0, MOST_TOLD).map(addressOf), unreadable]
+    [
+      guestId,
+      ...(Array.isArray(others) ? others : []).slice(0, MOST_TOLD).map(addressOf),
+      unreadable,
+    ]
       .filter(Boolean)
       .join('\n'),
   date: when,
   time: when,
 };
 
-function addressOf({ name, address, id }: Participant): string {
+/** Providers are the host's code: what they hand out may be anything. */
+function addressOf(participant: Participant | null | undefined): string {
+  const { name, address, id } = participant ?? {};
   const where = [address, id].find((text) => text && String(text).trim()) ?? NONE;
-  return name?.trim() ? `${name} <${where}>` : String(where);
+  return name && String(name).trim() ? `${name} <${where}>` : String(where);
 }

@@ -77,7 +77,16 @@ export function createViewContexts(
     const { languages } = navigator;
     const { baseURI } = document;
     const lang = inheritedLanguage(element);
-    const now = [lang, languages, timeZone, detailHref, agentHref, openTarget, provider, baseURI];
+    const now = [
+      lang,
+      `${languages}`,
+      timeZone,
+      detailHref,
+      agentHref,
+      openTarget,
+      provider,
+      baseURI,
+    ];
     if (context && now.every((value, index) => value === before[index])) return context;
     before = now;
     const zone = validTimeZone(timeZone);

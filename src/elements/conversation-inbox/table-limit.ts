@@ -52,14 +52,18 @@ export class TableLimit {
     reached(full);
   }
 
+  /** Pixels; without a limit while the inbox is hidden, where nothing can be measured. */
   #measure(): number {
-    if (this.#measuredAt !== devicePixelRatio) {
+    const { scroller } = this.#options;
+    const ratio = scroller.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    if (this.#measuredAt !== ratio) {
       const probe = document.createElement('div');
       probe.style.cssText = 'position:absolute;inline-size:0;visibility:hidden;block-size:1e9px';
-      this.#options.scroller.append(probe);
+      scroller.append(probe);
       this.#tallest = probe.offsetHeight;
-      this.#measuredAt = devicePixelRatio;
       probe.remove();
+      if (this.#tallest === 0) return Infinity;
+      this.#measuredAt = ratio;
     }
     return this.#tallest;
   }

@@ -319,3 +319,15 @@ describe('a browser that does not search hidden text', () => {
     }
   });
 });
+
+describe('a guest', () => {
+  it('can be found by id while the cell says "Guest"', async () => {
+    const guest = conversation({
+      id: 'guest',
+      caller: { role: 'caller', address: 'guest_7f3c0d', anonymous: true },
+    });
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: [guest] }));
+    expect(rows(inbox)[0]!.textContent).to.contain('Guest').and.not.to.contain('guest_7f3c0d');
+    await until(() => findable(inbox).get(0)?.includes('guest_7f3c0d'), 'the id has a line');
+  });
+});

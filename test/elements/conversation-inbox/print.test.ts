@@ -1,16 +1,16 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { conversation, many, morning } from '../../../stories/fixtures.js';
 import {
   all,
-  deferred,
-  mount,
   mountLoaded,
   one,
   part,
   quiet,
   scroller,
   scrollTo,
+  until,
 } from '../../helpers/inbox.js';
 
 /** As a browser does when somebody prints. */
@@ -117,9 +117,36 @@ describe('printing an inbox', () => {
   });
 
   it('prints what the inbox says when it has no rows', async () => {
-    const inbox = await mount({ provider: deferred() });
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: many(3) }));
+    inbox.query = { caller: 'nobody' };
+    await until(() => part(inbox, 'empty'), 'nothing is there');
     startPrinting();
     expect(printed(inbox)).to.equal(null);
+    await emulateMedia({ media: 'print' });
+    const { height } = part(inbox, 'empty')!.getBoundingClientRect();
+    const shown = scroller(inbox).getBoundingClientRect().height >= height;
+    await emulateMedia({ media: 'screen' });
+    expect(height).to.be.above(20);
+    expect(shown).to.equal(true);
+  });
+
+  it('prints in place of the table, and nothing of an inbox that the page does not show', async () => {
+    const [shown, kept] = [await tableOf(60), await tableOf(60)];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.kept-off-paper { display: none; }');
+    document.adoptedStyleSheets.push(sheet);
+    kept.classList.add('kept-off-paper');
+    startPrinting();
+    await emulateMedia({ media: 'print' });
+    const seen = [shown, kept].map((inbox) => printed(inbox)!.checkVisibility());
+    const table = one(shown, '.frame')!.checkVisibility();
+    const { height } = shown.getBoundingClientRect();
+    await emulateMedia({ media: 'screen' });
+    document.adoptedStyleSheets.pop();
+    expect(seen).to.deep.equal([true, false]);
+    expect(table, 'the table of the screen').to.equal(false);
+    // Higher than the box it has on the page.
+    expect(height).to.be.above(600);
   });
 
   it('ends with the inbox', async () => {

@@ -274,3 +274,42 @@ describe('a row under a pointer that is down', () => {
     expect(moved).not.to.have.length(0);
   });
 });
+
+describe('a setting that changes while a reader is in a row', () => {
+  for (const [what, change] of [
+    ['the time zone', (inbox: ConversationInbox) => void (inbox.timeZone = 'Asia/Tokyo')],
+    ['the page’s address', () => history.replaceState(null, '', '#elsewhere')],
+    ['the links', (inbox: ConversationInbox) => void (inbox.detailHref = '/other/{id}')],
+  ] as const) {
+    it(`as ${what} does leaves elements and focus as they are`, async () => {
+      const { inbox } = await tableOf(playable(60));
+      const before = rows(inbox).map(elementsOf);
+      row(inbox, 3).querySelector<HTMLElement>('[data-action="play"]')!.focus();
+      change(inbox);
+      inbox.requestUpdate();
+      await inbox.updateComplete;
+      expect(focusedCell(inbox)).to.deep.equal({ index: 3, column: 'play' });
+      const same = rows(inbox).every((one, at) =>
+        elementsOf(one).every((element, nth) => element === before[at]![nth]),
+      );
+      history.replaceState(null, '', location.pathname + location.search);
+      expect(same).to.equal(true);
+    });
+  }
+});
+
+describe('a text that an extension has marked', () => {
+  it('is replaced when the row is used for another conversation', async () => {
+    const { inbox } = await tableOf();
+    const text = cell(inbox, 2, 'summary').querySelector('bdi')!;
+    const mark = document.createElement('mark');
+    mark.textContent = text.textContent;
+    text.replaceChildren(mark);
+    await scrollTo(inbox, 8000);
+    await scrollTo(inbox, 12_000);
+    for (const one of rows(inbox))
+      expect(one.querySelector('[data-column="summary"]')!.textContent).to.contain(
+        `(${indexOf(one)})`,
+      );
+  });
+});

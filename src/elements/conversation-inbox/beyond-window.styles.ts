@@ -93,6 +93,13 @@ export const beyondStyles = ({ css }: Lit): CSSResult => css`
       font-weight: 400;
       text-align: start;
       vertical-align: top;
+    }
+
+    .print .short {
+      white-space: nowrap;
+    }
+
+    .print .long-word {
       overflow-wrap: anywhere;
     }
 

@@ -10,6 +10,11 @@ const MOST_ROWS = 5000;
 /** Characters of one cell. */
 const MOST_TEXT = 2000;
 
+/** Characters up to which a text stays in one line. */
+const SHORT = 18;
+/** Would push other columns off the paper unless it is broken. */
+const LONG_WORD = /\S{30}/;
+
 export interface PrintTableOptions {
   /** The element printed in place of the frame is put beside it. */
   readonly frame: HTMLElement;
@@ -84,6 +89,7 @@ export class PrintTable implements ReactiveController {
 function cell(tag: 'th' | 'td', text = '', scope?: 'row' | 'col'): HTMLTableCellElement {
   const element = document.createElement(tag);
   element.textContent = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
+  element.className = text.length <= SHORT ? 'short' : LONG_WORD.test(text) ? 'long-word' : '';
   element.dir = 'auto';
   if (scope) element.scope = scope;
   return element;

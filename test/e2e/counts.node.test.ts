@@ -47,8 +47,8 @@ test('scrolling lays the page out once a frame, and leaves neither nodes nor lis
   // Twice where sizes decide on styles: the inbox is a size container.
   assert.ok(more('RecalcStyleCount') <= 2.5 * STEPS, `${more('RecalcStyleCount')} style passes`);
   assert.ok(more('JSEventListeners') <= 0, `${more('JSEventListeners')} listeners`);
-  // Find-in-page texts may be cut in two where the window is.
-  assert.ok(more('Nodes') <= 8, `${more('Nodes')} nodes`);
+  // A mark that hardly any row has is made and dropped; made anew, rows would be 9,000 nodes.
+  assert.ok(more('Nodes') <= 200, `${more('Nodes')} nodes`);
   await page.close();
 });
 

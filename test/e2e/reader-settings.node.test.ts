@@ -38,6 +38,7 @@ const addStyles = (page: Page, root: string, css: string): Promise<void> =>
 const tooHigh = `[...new Set(${all('.row:not([hidden]) .cell, .header-cell')}.flatMap((cell) => {
   const box = cell.getBoundingClientRect();
   return [...cell.querySelectorAll('bdi, button, span:not(.visually-hidden), .icon-button')]
+    .filter((part) => part.checkVisibility())
     .filter((part) => {
       const { top, bottom } = part.getBoundingClientRect();
       return top < box.top - 0.5 || bottom > box.bottom + 0.5;
@@ -46,7 +47,7 @@ const tooHigh = `[...new Set(${all('.row:not([hidden]) .cell, .header-cell')}.fl
 }))]`;
 
 /** Controls in rows that are smaller than 24 by 24 pixels. */
-const tooSmall = `${all('.row:not([hidden]) :is(button, .icon-button)')}.filter((control) => {
+const tooSmall = `${all('.row:not([hidden]) :is(button, .icon-button):not([hidden])')}.filter((control) => {
   const { width, height } = control.getBoundingClientRect();
   return width < 24 || height < 24;
 }).length`;

@@ -176,6 +176,10 @@ async function partsSeen({ name, provider, live = false, press, shows }: Scene) 
     button()?.click();
   }
   await waitUntil(reached, `${name}: ${shows} never shows`);
+  // What is there while somebody prints.
+  window.dispatchEvent(new Event('beforeprint'));
+  for (const part of partsOf(element)) parts.add(part);
+  window.dispatchEvent(new Event('afterprint'));
   return parts;
 }
 

@@ -147,7 +147,8 @@ function createLimit({ element, list, viewport, announce }: BeyondWindowOptions)
     rowHeight: () => viewport.rowHeight,
     reached: (full) => {
       viewport.full = full;
-      if (full) announce(words.full(list.count));
+      // Not within the rendering that found it.
+      if (full) queueMicrotask(() => announce(words.full(list.count)));
     },
     words: words.full,
   });

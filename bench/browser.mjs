@@ -19,6 +19,8 @@ export function launch() {
     executablePath,
     args: [...browserArguments(machine), '--disable-gpu'],
     defaultViewport: VIEWPORT,
+    // Whoever ends this process ends all of it; by itself, only the browser would go.
+    handleSIGTERM: false,
     // Filling two thousand pages takes some grids half a minute.
     protocolTimeout: 300_000,
   });

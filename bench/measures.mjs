@@ -170,7 +170,10 @@ export async function deepPage(subject) {
   const tab = await openReady(subject);
   const filled = await fillTo(subject, tab, DEEPEST);
   assertNoProblems(tab);
-  return { filled, append: () => appends(tab, DEEPEST) };
+  return {
+    filled,
+    append: async () => ({ ...(await appends(tab, DEEPEST)), ...(await requests(tab)) }),
+  };
 }
 
 /** @type {(subject: Subject, tab: Tab, k: number) => Promise<Figures>} */
@@ -179,11 +182,16 @@ async function fillTo(subject, tab, k) {
   await fill(tab, k * PER_PAGE);
   return {
     [`fill.${k}`]: performance.now() - start,
-    'requests.sent': await tab.ask('probe.requestCount()'),
-    'requests.pages': (await tab.ask('probe.rowCount()')) / PER_PAGE,
+    ...(await requests(tab)),
     ...(await memory(subject, tab, k)),
   };
 }
+
+/** @type {(tab: Tab) => Promise<Figures>} */
+const requests = async (tab) => ({
+  'requests.sent': await tab.ask('probe.requestCount()'),
+  'requests.pages': (await tab.ask('probe.rowCount()')) / PER_PAGE,
+});
 
 /** @type {(tab: Tab, k: number) => Promise<Figures>} */
 async function appends(tab, k) {

@@ -244,7 +244,7 @@ export function document(results) {
   );
   const text = [
     '# Performance',
-    'Written by `npm run bench`, which measures all of this again; three quarters of an hour on a computer that does nothing else.',
+    'Written by `npm run bench`, which measures all of this again; half an hour on a computer that does nothing else.',
     INTRODUCTION,
     '## Budgets',
     BUDGET_NOTE,
@@ -283,7 +283,7 @@ What this cannot say: scrolling is driven by script, one step a frame, not by a 
 software, which puts a floor of some milliseconds under every frame, so ratios understate differences.
 Pages are filled by jumping to the end over and over, in a low window and with scroll events sent by hand,
 because one per frame would take minutes; what is measured then is measured in the full window, when the page has come to rest. What no
-budget names is measured three times only, and Vaadin Grid and AG Grid with 100,000 rows once.`;
+budget names is measured once only. A page of 100,000 rows is filled once; appends to it take turns.`;
 
 const BUDGET_NOTE = `Of the inbox. A budget is missed only when the 95 % interval (bootstrap over the pairs) lies
 wholly beyond it, and met when it lies wholly within; else the runs do not decide it. What a reader

@@ -275,11 +275,13 @@ export class TableViewport implements ReactiveController {
     const elements = this.#elements;
     if (!elements) return;
     const { scroller, header, probe } = elements;
+    const hidden = this.#height === 0;
     this.#rowHeight = Math.ceil(probe.offsetHeight) || this.#rowHeight;
     this.#headerHeight = header.offsetHeight;
     this.#height = Math.max(0, scroller.clientHeight - this.#headerHeight);
-    // Hidden, a scroller forgets its position; shown again it gets it back.
-    if (scroller.clientHeight > 0 && scroller.scrollTop !== this.#top) this.scrollTo(this.#top);
+    // Hidden, a scroller forgets its position; shown again it gets it back. Otherwise it is right: the
+    // reader may have scrolled in this very frame.
+    if (hidden && scroller.scrollTop !== this.#top) this.scrollTo(this.#top);
     scroller.style.setProperty('--_row-height', `${this.#rowHeight}px`);
     scroller.parentElement?.style.setProperty('--_header-height', `${this.#headerHeight}px`);
   }

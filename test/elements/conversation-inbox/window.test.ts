@@ -187,6 +187,19 @@ describe('rows while a reader scrolls', () => {
   });
 });
 
+describe('a scroll in the frame in which the table gets another size', () => {
+  it('is not undone', async () => {
+    const inbox = await tableOf(1000);
+    // After this frame's scroll events, and before it tells of sizes.
+    await new Promise((done) => requestAnimationFrame(done));
+    inbox.parentElement!.style.blockSize = '400px';
+    scroller(inbox).scrollTop = 600;
+    await frames(3);
+    expect(scroller(inbox).scrollTop).to.equal(600);
+    expect(firstInView(inbox).index).to.equal(15);
+  });
+});
+
 describe('a change of one value', () => {
   it('touches its own cell and no other', async () => {
     const provider = createMemoryProvider({ conversations: many(100) });

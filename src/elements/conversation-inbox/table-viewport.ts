@@ -52,6 +52,8 @@ export class TableViewport implements ReactiveController {
   #noted: ListUpdate | undefined;
   #columns: GridColumns | undefined;
   #reporting = false;
+  /** Hidden or taken out of the document, a scroller forgets its position. */
+  #forgot = false;
   #anchor: { readonly id: string; readonly offset: number } | undefined;
   /** No further row could be shown: the browser makes no taller element. */
   full = false;
@@ -68,6 +70,7 @@ export class TableViewport implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#forgot = true;
     this.#observer?.disconnect();
   }
 
@@ -275,13 +278,13 @@ export class TableViewport implements ReactiveController {
     const elements = this.#elements;
     if (!elements) return;
     const { scroller, header, probe } = elements;
-    const hidden = this.#height === 0;
     this.#rowHeight = Math.ceil(probe.offsetHeight) || this.#rowHeight;
     this.#headerHeight = header.offsetHeight;
     this.#height = Math.max(0, scroller.clientHeight - this.#headerHeight);
-    // Hidden, a scroller forgets its position; shown again it gets it back. Otherwise it is right: the
-    // reader may have scrolled in this very frame.
-    if (hidden && scroller.scrollTop !== this.#top) this.scrollTo(this.#top);
+    // It gets its position back. Else the scroller's own is right: the reader may have scrolled in this
+    // very frame.
+    if (this.#forgot && scroller.scrollTop !== this.#top) this.scrollTo(this.#top);
+    this.#forgot = this.#height === 0;
     scroller.style.setProperty('--_row-height', `${this.#rowHeight}px`);
     scroller.parentElement?.style.setProperty('--_header-height', `${this.#headerHeight}px`);
   }

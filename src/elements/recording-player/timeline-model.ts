@@ -71,8 +71,9 @@ export function timelineModel(transcript: Transcript | undefined, duration: numb
   const length = duration > 0 ? duration : Infinity;
   const speeches = speechOf(transcript, offset, length);
   const lanes = lanesOf(transcript, speeches);
+  // Whoever has no lane shares the last.
   const idOfLane = (id: string) =>
-    (lanes.find((lane) => lane.speakerIds.has(id)) ?? lanes[lanes.length - 1])?.speakerId ?? id;
+    (lanes.find((lane) => lane.speakerId === id) ?? lanes[lanes.length - 1]!).speakerId;
   return {
     lanes,
     markers: [
@@ -118,20 +119,17 @@ function endOf(turn: Turn, start: number, offset: number): number | undefined {
     .find((end) => end > start);
 }
 
-type OwnLane = Lane & { readonly speakerIds: ReadonlySet<string> };
-
-function lanesOf(transcript: Transcript, speeches: readonly Speech[]): OwnLane[] {
+function lanesOf(transcript: Transcript, speeches: readonly Speech[]): Lane[] {
   const said = new Map<string, Passage[]>();
   for (const { speakerId, start, end } of speeches) {
     const spans = said.get(speakerId);
     if (spans) spans.push({ start, end });
     else said.set(speakerId, [{ start, end }]);
   }
-  const lanes = [...said].map(([speakerId, spans]): OwnLane => {
+  const lanes = [...said].map(([speakerId, spans]): Lane => {
     const speaker = transcript.speakers.find(({ id }) => id === speakerId);
     return {
       speakerId,
-      speakerIds: new Set([speakerId]),
       role: speaker?.role ?? 'other',
       name: speaker?.name,
       channel: speaker?.channel,
@@ -145,7 +143,6 @@ function lanesOf(transcript: Transcript, speeches: readonly Speech[]): OwnLane[]
     ...lanes,
     {
       speakerId: shared[0]!.speakerId,
-      speakerIds: new Set(shared.map(({ speakerId }) => speakerId)),
       role: 'other',
       name: undefined,
       channel: undefined,
@@ -286,7 +283,7 @@ export function startBefore({ starts }: TimelineModel, time: number): number | u
   const current = starts[lastFrom(starts, time + MISS, ({ time }) => time)];
   if (!current) return undefined;
   if (time - current.time >= SETTLED) return current.time;
-  const before = starts.findLast((start) => start.time < current.time);
+  const before = starts.findLast((start) => start.time < current.time - MISS);
   return before?.time ?? (time > current.time + MISS ? current.time : undefined);
 }
 

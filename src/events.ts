@@ -7,6 +7,7 @@
 import type { Conversation } from './model/conversation.js';
 import type { ErrorKind, ProviderError } from './model/error.js';
 import type { PageNotice } from './model/provider.js';
+import type { PlaybackReason } from './model/recording.js';
 
 /** Keys and button held while a conversation was opened, as in `MouseEvent`. */
 export interface OpenModifiers {
@@ -97,7 +98,9 @@ export class RecordingPauseEvent extends CustomEvent<RecordingDetail> {
 }
 
 export interface RecordingErrorDetail extends RecordingDetail {
-  readonly kind: ErrorKind;
+  readonly kind: PlaybackReason;
+  /** Whether another Play may help. */
+  readonly retryable: boolean;
   readonly error: ProviderError;
 }
 

@@ -1,64 +1,56 @@
 /**
  * Playback: the one thing elements on a page share, because only one recording may sound. It lives
- * on `globalThis` under a symbol, so that two copies of the library agree, and is made at the first
- * Play. The audio object is never inserted into the document and its URL never leaves this file.
+ * on `globalThis` under a symbol, so that two copies of the library agree, and is made when first
+ * asked for. The audio object is never inserted into the document and its URL never leaves this
+ * folder. This file starts, pauses and switches recordings; what keeps one going is in `playback/`
+ * and arrives with the first of them.
  */
-import { isProviderError, providerError, type ProviderError } from '../model/error.js';
-import type { Recording, RefreshReason } from '../model/recording.js';
+import type { Availability } from '../model/conversation.js';
+import { isProviderError, providerError } from '../model/error.js';
+import type { Recording } from '../model/recording.js';
+import type {
+  Engine,
+  PlaybackReason,
+  PlaybackService,
+  PlaybackState,
+  Session,
+  Upkeep,
+} from './playback/types.js';
 import { mediaUrl } from './urls.js';
 
-export type PlaybackState =
-  | 'idle'
-  | 'resolving'
-  | 'loading'
-  | 'playing'
-  | 'paused'
-  | 'ended'
-  | 'failed';
-
-/** Whether a recording sounds or is about to. */
-export const isActive = (state: PlaybackState | undefined): boolean =>
-  state === 'playing' || state === 'loading' || state === 'resolving';
-
-/** What shows a session. The service asks it for the recording and tells it when anything changed. */
-export interface PlaybackView {
-  recording(options: { signal: AbortSignal; reason: RefreshReason }): Promise<Recording>;
-  changed(): void;
-}
-
-export interface PlaybackSession {
-  readonly key: string;
-  readonly state: PlaybackState;
-  /** Seconds. */
-  readonly time: number;
-  /** Seconds; `NaN` until known. */
-  readonly duration: number;
-  readonly error: ProviderError | undefined;
-  /** Starts or resumes; stops whatever else sounds. Failures end in `state` and `error`. */
-  play(): Promise<void>;
-  pause(): void;
-  /** @param seconds Position in the recording. */
-  seek(seconds: number): void;
-  /** Shows the session in a view until the returned function is called. */
-  attach(view: PlaybackView): () => void;
-}
-
-export interface PlaybackService {
-  /** @param key `provider.key/id`; the same key is the same session everywhere on the page. */
-  session(key: string): PlaybackSession;
-}
+export type * from './playback/types.js';
 
 const KEY = Symbol.for('conversation-inbox.playback.v1');
 type Page = typeof globalThis & { [KEY]?: PlaybackService };
 
-/** The page's playback service; made when first asked for. */
+/** The page's playback service. */
 export function playback(): PlaybackService {
   return ((globalThis as Page)[KEY] ??= createPlayback());
 }
 
-/** A session as the service sees it: the same object, with fields that may change. */
-type Session = { -readonly [Field in keyof PlaybackSession]: PlaybackSession[Field] } & {
-  readonly views: Set<PlaybackView>;
+/** Whether playing again may help. */
+export const isRetryable = (reason: PlaybackReason | undefined): boolean =>
+  !NO_USE.has(reason as PlaybackReason);
+
+const NO_USE = new Set<PlaybackReason>(['none', 'withheld', 'removed', 'forbidden', 'unsupported']);
+
+/** Providers without a key of their own are told apart all the same. */
+const keys = new WeakMap<object, string>();
+
+/** The key of a conversation's recording, the same wherever it is shown. */
+export function playbackKey(provider: { readonly key?: string }, id: string): string {
+  if (!keys.has(provider)) keys.set(provider, provider.key ?? `provider ${Math.random()}`);
+  return `${keys.get(provider)}/${id}`;
+}
+
+/** What to do about an error is in its kind; for the listener there are fewer ways out. */
+const REASONS: Readonly<Record<string, PlaybackReason>> = {
+  unauthorized: 'forbidden',
+  forbidden: 'forbidden',
+  'not-found': 'none',
+  network: 'network',
+  timeout: 'network',
+  offline: 'offline',
 };
 
 function createPlayback(): PlaybackService {
@@ -69,91 +61,169 @@ function createPlayback(): PlaybackService {
   let current: Session | undefined;
   /** Whose recording the audio object holds. */
   let loaded: Session | undefined;
-  let objectUrl: string | undefined;
+  let objectUrl = '';
   let pending: AbortController | undefined;
+  let upkeep: Upkeep | undefined;
 
-  const set = (session: Session, change: Partial<Session>): void => {
+  const set: Engine['set'] = (session, change) => {
     Object.assign(session, change);
+    upkeep?.changed(session);
     for (const view of [...session.views]) view.changed();
   };
 
-  const stop = (): void => {
+  const pause = (session: Session): void => {
+    if (session !== current || !session.wanted) return;
     pending?.abort();
+    const position = session.time;
     audio.pause();
-    if (current && isActive(current.state)) set(current, { state: 'paused' });
+    set(session, { wanted: false, state: 'paused', position });
+  };
+
+  const fail: Engine['fail'] = (session, reason, error) => {
+    // Some browsers play on to the end of what they have.
+    if (loaded === session) audio.pause();
+    const state = reason === 'none' ? 'unavailable' : 'failed';
+    set(session, { state, reason, error, wanted: false });
   };
 
   const unload = (): void => {
     loaded = undefined;
     audio.removeAttribute('src');
     audio.load();
-    if (objectUrl) URL.revokeObjectURL(objectUrl);
-    objectUrl = undefined;
+    URL.revokeObjectURL(objectUrl);
   };
 
-  const load = (session: Session, { source, availability, cors }: Recording): void => {
-    if (source === undefined || availability !== 'available')
-      throw providerError('not-found', 'There is no recording to play.');
-    unload();
-    const url =
-      typeof source === 'string'
-        ? mediaUrl(source, document.baseURI)
-        : (objectUrl = URL.createObjectURL(source));
-    if (!url) throw providerError('invalid-response', 'The recording has no playable address.');
-    audio.crossOrigin = cors ?? null;
-    audio.src = url;
-    loaded = session;
-    if (session.time > 0) audio.currentTime = session.time;
+  const ask: Engine['ask'] = async (session, reason, signal) => {
+    const view = [...session.views].find((candidate) => candidate.recording);
+    const { held } = session;
+    // A link that is known to be good needs no asking.
+    const good = reason === 'play' && held?.source && Date.parse(held.expiresAt ?? '') > Date.now();
+    const answer = good ? held : await view?.recording?.({ signal, reason });
+    return answer ?? held ?? { availability: 'none' };
   };
 
-  const play = async (session: Session): Promise<void> => {
-    stop();
-    current = session;
-    const { signal } = (pending = new AbortController());
-    const reason = session.state === 'failed' ? 'media-error' : 'play';
-    if (session.state === 'ended') session.time = 0;
-    try {
-      if (loaded !== session || reason === 'media-error') {
-        set(session, { state: 'resolving', error: undefined });
-        const [view] = session.views;
-        const recording = await view?.recording({ signal, reason });
-        if (signal.aborted) return;
-        load(session, recording ?? { availability: 'none' });
-      }
-      set(session, { state: 'loading', error: undefined });
-      await audio.play();
-    } catch (thrown) {
-      // A pause in between is no failure, and the media's own error was reported already.
-      if (!signal.aborted && session.state !== 'failed')
-        set(session, { state: 'failed', error: failureOf(thrown) });
+  const load = (session: Session, recording: Recording): void => {
+    const { source, availability, cors, duration = NaN } = recording;
+    hold(session, recording);
+    if (source === undefined || availability !== 'available') {
+      if (loaded === session) unload();
+      const reason = reasonOf(availability) ?? 'none';
+      const error = providerError('not-found', 'There is no recording to play.');
+      set(session, { state: 'unavailable', reason, error, wanted: false });
+      return upkeep?.poll(session);
     }
+    const given = typeof source === 'string' ? mediaUrl(source, document.baseURI) : source;
+    if (!given) throw providerError('invalid-response', 'The recording has no playable address.');
+    URL.revokeObjectURL(objectUrl);
+    objectUrl = typeof given === 'string' ? '' : URL.createObjectURL(given);
+    audio.crossOrigin = cors ?? null;
+    audio.src = objectUrl || (given as string);
+    if (session.position > 0) audio.currentTime = session.position;
+    loaded = session;
+    if (Number.isNaN(session.duration)) session.duration = duration;
+    upkeep?.loading(session);
+    set(session, { state: session.wanted ? 'loading' : 'paused' });
+  };
+
+  const sound = (session: Session): Promise<void> =>
+    audio.play().catch((thrown: unknown) => {
+      // Whatever else it is, the media's own events say so.
+      if ((thrown as Error).name === 'NotAllowedError' && loaded === session)
+        set(session, { state: 'paused', reason: 'blocked', wanted: false });
+    });
+
+  const start: Engine['start'] = async (session, reason, given) => {
+    pending?.abort();
+    const { signal } = (pending = new AbortController());
+    if (loaded !== session) unload();
+    if (session.state !== 'recovering') set(session, { state: 'resolving' });
+    // Within the click: what was started by the listener once may be started by us later.
+    if (!loaded && session.wanted) void audio.play().catch(() => undefined);
+    try {
+      const recording = given ?? upkeep?.spare(session) ?? (await ask(session, reason, signal));
+      await arriving;
+      if (signal.aborted) return;
+      load(session, recording);
+      if (session.wanted) await sound(session);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = isProviderError(thrown)
+        ? thrown
+        : // What is thrown unawares may quote the URL.
+          providerError('server', 'The recording could not be loaded.');
+      if (!upkeep?.unanswered(session, error))
+        fail(session, REASONS[error.kind] ?? 'provider', error);
+    }
+  };
+
+  const play = (session: Session): Promise<void> => {
+    if (session.wanted) return Promise.resolve();
+    if (current !== session) {
+      if (current) pause(current);
+      upkeep?.switched();
+    }
+    current = session;
+    const { state } = session;
+    if (state === 'ended') session.position = 0;
+    set(session, { wanted: true, reason: undefined, error: undefined });
+    const stale = upkeep?.stale(session);
+    if (loaded === session && !audio.error && !stale) return sound(session);
+    return start(session, state === 'failed' ? 'media-error' : stale ? 'expired' : 'play');
   };
 
   const create = (key: string): Session => {
     const session: Session = {
       key,
       state: 'idle',
-      time: 0,
-      duration: NaN,
+      reason: undefined,
       error: undefined,
+      wanted: false,
+      get time() {
+        return session.state === 'playing' ? audio.currentTime : session.position;
+      },
+      position: 0,
+      duration: NaN,
+      buffered: [],
+      seekable: true,
+      sounded: false,
+      held: undefined,
+      recording: undefined,
+      renewals: 0,
+      renewedIn: 0,
+      listening: { skipSilence: false, speakerId: undefined, passages: undefined },
       views: new Set(),
       play: () => play(session),
-      pause: () => {
-        if (current === session) stop();
-      },
+      pause: () => pause(session),
       seek: (seconds) => {
-        const time = Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
-        if (loaded === session) audio.currentTime = time;
-        set(session, { time });
+        const end = session.duration > 0 ? session.duration : Infinity;
+        const position = Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), end) : 0;
+        if (loaded === session && upkeep) return upkeep.seek(session, position);
+        set(session, { position, ...(session.state === 'ended' && { state: 'paused' }) });
+      },
+      offer: (recording) => {
+        if (session.held === recording) return;
+        const untouched = session.state === 'idle' || session.state === 'unavailable';
+        if (!untouched) return;
+        hold(session, recording);
+        const { duration = session.duration, availability } = recording;
+        const reason = reasonOf(availability);
+        const state = reason ? 'unavailable' : 'idle';
+        set(session, { duration, error: undefined, state, reason });
+        void arriving.then(() => upkeep?.poll(session));
+      },
+      listen: (listening) => set(session, { listening }),
+      download: async (fileName) => {
+        await arriving;
+        await upkeep?.download(session, fileName);
       },
       attach: (view) => {
         session.views.add(view);
         return () => {
           session.views.delete(view);
           if (session.views.size > 0) return;
-          session.pause();
+          pause(session);
           if (loaded === session) unload();
-          if (session.time === 0) sessions.delete(key);
+          if (session.position === 0) sessions.delete(key);
         };
       },
     };
@@ -161,25 +231,97 @@ function createPlayback(): PlaybackService {
     return session;
   };
 
-  const on = (type: string, change: () => Partial<Session>): void =>
-    audio.addEventListener(type, () => {
-      if (loaded && loaded === current) set(loaded, change());
+  /** What the audio object says of itself is the state, except while its recording is on its way. */
+  const sync = (): void => {
+    if (!loaded || audio.error || AWAY.has(loaded.state)) return;
+    const state = stateOf(audio, loaded.sounded);
+    set(loaded, {
+      state,
+      wanted: !audio.paused && !audio.ended,
+      sounded: loaded.sounded || state === 'playing',
+      position: audio.currentTime,
+      duration: Number.isFinite(audio.duration) ? audio.duration : loaded.duration,
     });
-  on('playing', () => ({ state: 'playing' }));
-  on('pause', () => (audio.paused && !audio.ended && !audio.error ? { state: 'paused' } : {}));
-  on('ended', () => ({ state: 'ended', time: 0 }));
-  on('timeupdate', () => (audio.ended ? {} : { time: audio.currentTime }));
-  on('durationchange', () => ({ duration: audio.duration }));
-  on('error', () => ({ state: 'failed', error: failureOf(audio.error) }));
-  return { session: (key) => sessions.get(key) ?? create(key) };
+  };
+  for (const type of EVENTS) audio.addEventListener(type, sync);
+  audio.addEventListener('error', () => {
+    if (!loaded) return;
+    const error = providerError('network', 'The recording could not be loaded.');
+    if (upkeep) upkeep.broken(loaded);
+    else fail(loaded, 'network', error);
+  });
+
+  const engine: Engine = {
+    audio,
+    loaded: () => loaded,
+    sessions: () => sessions.values(),
+    set,
+    ask,
+    start,
+    fail,
+  };
+  const arriving = import('./playback/upkeep.js').then(
+    ({ createUpkeep }) => (upkeep = createUpkeep(engine)),
+    // Without it recordings still play; they are not brought back when they break off.
+    () => undefined,
+  );
+
+  const notify = (): void => {
+    upkeep?.remember();
+    for (const session of sessions.values()) set(session, {});
+  };
+  return {
+    session: (key) => sessions.get(key) ?? create(key),
+    get rate() {
+      return audio.defaultPlaybackRate;
+    },
+    get volume() {
+      return audio.volume;
+    },
+    get muted() {
+      return audio.muted;
+    },
+    setRate(rate) {
+      audio.defaultPlaybackRate = audio.playbackRate = Math.min(3, Math.max(0.5, rate || 1));
+      notify();
+    },
+    setVolume(volume, muted) {
+      audio.volume = Math.min(1, Math.max(0, volume || 0));
+      audio.muted = muted;
+      notify();
+    },
+  };
 }
 
-/**
- * What the media says may quote its URL, and so may what a provider throws unawares: only a
- * provider's own words are passed on.
- */
-function failureOf(thrown: unknown): ProviderError {
-  if (isProviderError(thrown)) return thrown;
-  const media = thrown instanceof DOMException || thrown instanceof MediaError;
-  return providerError(media ? 'network' : 'server', 'The recording could not be loaded.');
+const EVENTS = [
+  'playing',
+  'pause',
+  'waiting',
+  'seeking',
+  'seeked',
+  'timeupdate',
+  'durationchange',
+  'ended',
+] as const;
+
+/** States of a recording that is not, or no longer, the audio object's to speak for. */
+const AWAY = new Set<PlaybackState>(['resolving', 'recovering', 'failed', 'unavailable']);
+
+function stateOf(audio: HTMLAudioElement, sounded: boolean): PlaybackState {
+  if (audio.ended) return 'ended';
+  if (audio.seeking) return 'seeking';
+  if (audio.paused) return sounded ? 'paused' : 'ready';
+  if (audio.readyState > HTMLMediaElement.HAVE_CURRENT_DATA) return 'playing';
+  return sounded ? 'buffering' : 'loading';
+}
+
+function hold(session: Session, recording: Recording): void {
+  const { source: _source, perSpeaker: _perSpeaker, ...facts } = recording;
+  session.held = recording;
+  session.recording = facts;
+}
+
+/** Why an availability leaves nothing to play; `undefined` when there may be something. */
+function reasonOf(availability: Availability): PlaybackReason | undefined {
+  return availability === 'available' || availability === 'unknown' ? undefined : availability;
 }

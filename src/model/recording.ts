@@ -44,3 +44,20 @@ export interface Recording {
 
 /** Why a recording is asked for, so that a provider can decide to skip its own cache. */
 export type RefreshReason = 'play' | 'expired' | 'media-error' | 'stalled' | 'processing';
+
+/** Why a recording cannot be heard. */
+export type PlaybackReason =
+  | 'none'
+  | 'processing'
+  | 'withheld'
+  | 'removed'
+  | 'expired'
+  | 'network'
+  | 'offline'
+  | 'forbidden'
+  /** The browser cannot play the format. */
+  | 'unsupported'
+  /** The provider failed; `error` has its words. */
+  | 'provider'
+  /** The browser wants a click before anything sounds. */
+  | 'blocked';

@@ -1,13 +1,13 @@
-/** What of a row lies between two places in the DOM. */
+/** What of a row lies between two boundaries in the DOM. */
 
 /** A boundary point: a node and an offset in it. */
-export type Place = readonly [Node, number];
+export type Boundary = readonly [Node, number];
 
 /**
- * The texts of a row's cells between two places, without the cells of which nothing lies there.
- * Either place may come first; the row's own edge stands for one that is not given.
+ * The texts of a row's cells between two boundaries, without the cells of which nothing lies there.
+ * Either may come first; the row's own edge stands for one that is not given.
  */
-export function selectedCells(row: Element, one?: Place, other?: Place): string[] {
+export function selectedCells(row: Element, one?: Boundary, other?: Boundary): string[] {
   const range = new Range();
   range.selectNodeContents(row);
   if (one && other && isAfter(one, other)) [one, other] = [other, one];
@@ -16,7 +16,7 @@ export function selectedCells(row: Element, one?: Place, other?: Place): string[
   return [...row.children].map((cell) => textWithin(range, cell)).filter((text) => text !== '');
 }
 
-function isAfter(one: Place, other: Place): boolean {
+function isAfter(one: Boundary, other: Boundary): boolean {
   const range = new Range();
   range.setStart(...other);
   return range.comparePoint(...one) > 0;

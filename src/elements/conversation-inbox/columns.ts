@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationField } from '../../model/provider.js';
 import type { Messages } from '../../internal/localize.js';
-import { isActive, type PlaybackState } from '../../internal/playback.js';
+import type { PlaybackSession } from '../../internal/playback.js';
 import { NONE, lookUp, oneLine } from '../../internal/format.js';
 import { channelIcon, directionIcon, icons } from './icons.js';
 import { lineText } from './line-text.js';
@@ -14,7 +14,7 @@ import type { RowView, ViewContext } from './row-view.js';
 
 /** What a row shows that is not the conversation's: changes rebind this row only. */
 export interface RowStatus {
-  readonly playback: PlaybackState | undefined;
+  readonly playback: PlaybackSession | undefined;
   readonly copied: boolean;
 }
 
@@ -86,7 +86,8 @@ export const columns: readonly Column[] = [
     style: 'pinned',
     text: () => '',
     content: ({ playable, name }, messages, { playback }) => {
-      const [active, failed] = [isActive(playback), playback === 'failed'];
+      const active = playback?.wanted ?? false;
+      const failed = playback?.state === 'failed' || playback?.state === 'unavailable';
       return html`<button
         type="button"
         tabindex="-1"
@@ -95,7 +96,7 @@ export const columns: readonly Column[] = [
         data-action="play"
         ?hidden=${!playable}
         aria-label=${active ? messages.pause(name) : messages.play(name)}
-        aria-busy=${playback === 'loading' || playback === 'resolving'}
+        aria-busy=${active && playback?.state !== 'playing'}
       >
         <svg class=${failed ? 'icon' : 'icon solid'} viewBox="0 0 16 16" aria-hidden="true">
           <path d=${failed ? icons.warning : active ? icons.pause : icons.play} />

@@ -1,10 +1,10 @@
 /** The document's selection as seen inside a shadow root; every engine has its own way there. */
-import type { Place } from './cell-range.js';
+import type { Boundary } from './cell-range.js';
 
 /** Both are absent when nothing is selected. */
 export interface SelectionEnds {
-  readonly anchor: Place | undefined;
-  readonly focus: Place | undefined;
+  readonly anchor: Boundary | undefined;
+  readonly focus: Boundary | undefined;
 }
 
 type SelectionRoot = ShadowRoot & { getSelection?(): Selection | null };
@@ -30,11 +30,11 @@ export function selectionIn(root: ShadowRoot): SelectionEnds {
   };
 }
 
-/** Selects from one place to another; nothing, when there are none. */
+/** Selects from one boundary to the other; nothing, when there are none. */
 export function select(
   root: ShadowRoot,
-  anchor: Place | undefined,
-  focus: Place | undefined,
+  anchor: Boundary | undefined,
+  focus: Boundary | undefined,
 ): void {
   const selection = (root as SelectionRoot).getSelection?.() ?? root.ownerDocument.getSelection();
   if (anchor && focus) selection?.setBaseAndExtent(...anchor, ...focus);

@@ -353,7 +353,7 @@ export class ConversationInbox extends LitElement {
   #leaveProvider(): void {
     this.#source = undefined;
     this.#withheld = [];
-    this.#rows.playback.stop();
+    this.#rows.playback?.stop();
     this.#rows.extras?.watch.stop();
     this.#list.clear();
   }
@@ -405,7 +405,7 @@ export class ConversationInbox extends LitElement {
     const shown = update === 'merge' && this.#refreshing && this.#rows.viewport.atTop;
     this.#rows.viewport.note(shown ? 'top' : update);
     if (update === 'reset') this.#rows.extras?.keepFocus();
-    if (update !== 'status') this.#rows.playback.keepOnly((id) => this.#list.indexOf(id) >= 0);
+    if (update !== 'status') this.#rows.playback?.keepOnly((id) => this.#list.indexOf(id) >= 0);
     this.requestUpdate();
   }
 
@@ -479,7 +479,7 @@ export class ConversationInbox extends LitElement {
     set('empty', count === 0 && ended && !error);
     set('error', error !== undefined);
     set('live', this.#rows.extras?.watch.live === true);
-    set('playing', this.#rows.playback.sounding);
+    set('playing', this.#rows.playback?.sounding === true);
   }
 }
 

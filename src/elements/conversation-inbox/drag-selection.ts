@@ -4,7 +4,7 @@
  * the row at the edge of the view is found for it, for as long as the button is down.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Place } from './cell-range.js';
+import type { Boundary } from './cell-range.js';
 import { select, selectionIn } from './composed-selection.js';
 
 export interface DragSelectionOptions {
@@ -68,7 +68,7 @@ export class DragSelection implements ReactiveController {
     const to = slot ? indexAt(slot) : -1;
     // Within one row the browser knows better.
     if (!slot || to < 0 || to === from || indexAt(focus[0]) === to) return;
-    const end: Place = [slot, to < from ? 0 : slot.childNodes.length];
+    const end: Boundary = [slot, to < from ? 0 : slot.childNodes.length];
     select(root(), anchor, end);
   };
 

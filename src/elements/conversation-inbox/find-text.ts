@@ -43,7 +43,7 @@ interface PageText extends Partial<Record<Side, TextPart>> {
   key: string;
 }
 
-/** Milliseconds from one pass to the next while nobody scrolls: in a list that changes all the time each moves texts. */
+/** Milliseconds between passes while nobody scrolls; in a busy list each of them moves texts. */
 const PAUSE = 1000;
 
 const SIDES: readonly Side[] = ['before', 'after'];
@@ -51,7 +51,7 @@ const SIDES: readonly Side[] = ['before', 'after'];
 export class FindText implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #options: FindTextOptions;
-  readonly #places: Readonly<Record<Side, HTMLElement>>;
+  readonly #containers: Readonly<Record<Side, HTMLElement>>;
   /** By the array of a page's rows, which is another one as soon as the page changes. */
   readonly #texts = new Map<readonly Conversation[], PageText>();
   #context: readonly unknown[] = [];
@@ -68,10 +68,11 @@ export class FindText implements ReactiveController {
   ) {
     this.#host = host;
     this.#options = options;
-    this.#places = { before: createPlace(), after: createPlace() };
-    options.body.before(this.#places.before);
-    options.body.after(this.#places.after);
-    for (const side of SIDES) this.#places[side].addEventListener('beforematch', options.found);
+    this.#containers = { before: createContainer(), after: createContainer() };
+    options.body.before(this.#containers.before);
+    options.body.after(this.#containers.after);
+    for (const side of SIDES)
+      this.#containers[side].addEventListener('beforematch', options.found);
     host.addController(this);
   }
 
@@ -147,11 +148,11 @@ export class FindText implements ReactiveController {
       write(text, 'after', lines.slice(split));
       text.key = key;
     }
-    this.#place(text.before, 'before', start);
-    this.#place(text.after, 'after', start + split);
+    this.#put(text.before, 'before', start);
+    this.#put(text.after, 'after', start + split);
   }
 
-  #place(part: TextPart | undefined, side: Side, at: number): void {
+  #put(part: TextPart | undefined, side: Side, at: number): void {
     if (!part) return;
     const { element } = part;
     if (part.at !== at) {
@@ -160,10 +161,10 @@ export class FindText implements ReactiveController {
     }
     // Opened by the browser for a match, whose row is rendered by now.
     if (!element.hidden) element.setAttribute('hidden', 'until-found');
-    const place = this.#places[side];
+    const container = this.#containers[side];
     const last = this.#last[side];
-    const next = last ? last.nextSibling : place.firstChild;
-    if (next !== element) place.insertBefore(element, next);
+    const next = last ? last.nextSibling : container.firstChild;
+    if (next !== element) container.insertBefore(element, next);
     this.#last[side] = element;
   }
 }
@@ -193,11 +194,11 @@ function createText(): HTMLElement {
   return element;
 }
 
-function createPlace(): HTMLElement {
-  const place = document.createElement('div');
-  place.className = 'find';
-  place.setAttribute('aria-hidden', 'true');
-  return place;
+function createContainer(): HTMLElement {
+  const container = document.createElement('div');
+  container.className = 'find';
+  container.setAttribute('aria-hidden', 'true');
+  return container;
 }
 
 const whenIdle = (work: (deadline?: IdleDeadline) => void): number =>

@@ -17,7 +17,7 @@ import type { Conversation } from '../../model/conversation.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Column } from './columns.js';
 import type { RowExtras } from './row-extras.js';
-import { RowPlayback } from './row-playback.js';
+import type { RowPlayback } from './row-playback.js';
 import { rowTemplate } from './row-template.js';
 import { broken, rowView, type RowView, type ViewContext } from './row-view.js';
 import { TableViewport, tableElements } from './table-viewport.js';
@@ -42,13 +42,13 @@ export class InboxRows {
   readonly #element: LitElement;
   readonly #options: InboxRowsOptions;
   readonly viewport: TableViewport;
-  readonly playback: RowPlayback;
-  /** Absent until its code has arrived. */
+  /** Both are absent until their code has arrived. */
+  playback: RowPlayback | undefined;
   extras: RowExtras | undefined;
   #arriving: Promise<void> | undefined;
 
   constructor(element: LitElement, options: InboxRowsOptions) {
-    const { list, announce, report } = options;
+    const { list } = options;
     this.#element = element;
     this.#options = options;
     this.viewport = new TableViewport(element, {
@@ -58,27 +58,18 @@ export class InboxRows {
       bind: (slot, conversation) => this.#bind(slot, conversation),
       rendered: () => this.extras?.rendered(),
     });
-    this.playback = new RowPlayback(element, {
-      changed: (id) => {
-        this.viewport.refreshRow(id);
-        element.requestUpdate();
-      },
-      started: (id) => report(new RecordingPlayEvent({ conversationId: id })),
-      stopped: (id) => report(new RecordingPauseEvent({ conversationId: id })),
-      failed: (id, error) => {
-        announce(messages.recordingFailed);
-        report(new RecordingErrorEvent({ conversationId: id, kind: error.kind, error }));
-      },
-    });
   }
 
   /** Called once the table is rendered. Settles when the rows answer to everything a reader does. */
   start(): Promise<void> {
     this.viewport.start();
-    return (this.#arriving ??= this.#loadExtras().catch(() => {
-      // Asked for again at the next use; until then the rows still show, link and play.
-      this.#arriving = undefined;
-    }));
+    return (this.#arriving ??= Promise.all([this.#loadPlayback(), this.#loadExtras()]).then(
+      () => undefined,
+      () => {
+        // Asked for again at the next use; until then the rows still show and link.
+        this.#arriving = undefined;
+      },
+    ));
   }
 
   readonly onScroll = (): void => {
@@ -96,12 +87,30 @@ export class InboxRows {
     const control = controlOf(event);
     const action = middle ? undefined : control?.dataset['action'];
     if (action === 'copy') void this.start().then(() => this.extras?.copyLink(id));
-    else if (action === 'play') this.#togglePlay(id);
+    else if (action === 'play') void this.start().then(() => this.#togglePlay(id));
     else if (control?.classList.contains('row-link')) this.#open(id, event);
     else if (!control && !this.extras?.selection.active) this.#follow(id, event);
   };
 
+  async #loadPlayback(): Promise<void> {
+    const { announce, report } = this.#options;
+    const { RowPlayback } = await import('./row-playback.js');
+    this.playback ??= new RowPlayback(this.#element, {
+      changed: (id) => {
+        this.viewport.refreshRow(id);
+        this.#element.requestUpdate();
+      },
+      started: (id) => report(new RecordingPlayEvent({ conversationId: id })),
+      stopped: (id) => report(new RecordingPauseEvent({ conversationId: id })),
+      failed: (detail) => {
+        announce(messages.recordingFailed);
+        report(new RecordingErrorEvent(detail));
+      },
+    });
+  }
+
   async #loadExtras(): Promise<void> {
+    if (this.extras) return;
     const { list, setup, announce, watchFailed } = this.#options;
     const { RowExtras } = await import('./row-extras.js');
     this.extras = new RowExtras({
@@ -118,7 +127,7 @@ export class InboxRows {
       open: (id, event) => this.#open(id, event),
       modifiersOf,
       togglePlay: (id) => this.#togglePlay(id),
-      playbackError: (id) => this.playback.errorOf(id),
+      playbackError: (id) => this.playback?.sessionOf(id)?.error,
       announce,
       watchFailed,
     });
@@ -130,9 +139,9 @@ export class InboxRows {
     const { id } = conversation;
     const { columns, views } = this.#options.setup();
     const view = viewOf(conversation, views);
-    const playback = this.playback.stateOf(id);
+    const playback = this.playback?.sessionOf(id);
     const status = { playback, copied: this.extras?.copy.copiedId === id };
-    const sounding = playback === 'playing';
+    const sounding = playback?.wanted === true;
     slot.classList.toggle('row-playing', sounding);
     const parts = rowPart(view, sounding);
     // Written only when it differs: a live change touches nothing but its own cells.
@@ -163,7 +172,7 @@ export class InboxRows {
 
   #togglePlay(id: string): void {
     const { provider } = this.#options.setup();
-    if (provider?.recording && this.#viewOf(id)?.playable) this.playback.toggle(id, provider);
+    if (provider?.recording && this.#viewOf(id)?.playable) this.playback?.toggle(id, provider);
   }
 }
 

@@ -1,12 +1,15 @@
-/** Recordings played from a row: one at a time, through the page's playback service. */
+/**
+ * Recordings played from a row: one at a time, through the page's playback service. Loaded right
+ * after the first render.
+ */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
-  isActive,
+  isRetryable,
   playback,
+  playbackKey,
   type PlaybackSession,
-  type PlaybackState,
 } from '../../internal/playback.js';
-import type { ProviderError } from '../../model/error.js';
+import type { RecordingErrorDetail } from '../../events.js';
 import type { ConversationProvider } from '../../model/provider.js';
 
 export interface RowPlaybackOptions {
@@ -14,21 +17,22 @@ export interface RowPlaybackOptions {
   readonly changed: (id: string) => void;
   readonly started: (id: string) => void;
   readonly stopped: (id: string) => void;
-  readonly failed: (id: string, error: ProviderError) => void;
+  readonly failed: (detail: RecordingErrorDetail) => void;
 }
 
 interface Playing {
   readonly id: string;
   readonly session: PlaybackSession;
-  state: PlaybackState;
+  /** What the row shows of it. */
+  shown: string;
+  /** It was said to sound, and not yet that it stopped. */
+  sounding: boolean;
   detach: () => void;
 }
 
 export class RowPlayback implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #options: RowPlaybackOptions;
-  /** Keeps rows of providers without a `key` apart from everybody else's. */
-  readonly #ownKey = `inbox ${Math.random()}`;
   #playing: Playing | undefined;
 
   constructor(
@@ -47,23 +51,19 @@ export class RowPlayback implements ReactiveController {
     });
   }
 
-  stateOf(id: string): PlaybackState | undefined {
-    return this.#playing?.id === id ? this.#playing.state : undefined;
-  }
-
-  errorOf(id: string): ProviderError | undefined {
-    return this.#playing?.id === id ? this.#playing.session.error : undefined;
+  sessionOf(id: string): PlaybackSession | undefined {
+    return this.#playing?.id === id ? this.#playing.session : undefined;
   }
 
   get sounding(): boolean {
-    return this.#playing?.state === 'playing';
+    return this.#playing?.sounding === true;
   }
 
   /** Plays a row's recording, or pauses it. */
   toggle(id: string, provider: ConversationProvider): void {
     const current = this.#playing;
     if (current?.id !== id) return this.#start(id, provider);
-    if (isActive(current.state)) current.session.pause();
+    if (current.session.wanted) current.session.pause();
     else void current.session.play();
   }
 
@@ -77,15 +77,19 @@ export class RowPlayback implements ReactiveController {
     const last = this.#playing;
     this.#playing = undefined;
     // The service pauses what nobody shows any more; another inbox may still show it.
-    last?.detach();
-    if (last?.state === 'playing') this.#options.stopped(last.id);
-    if (last) this.#options.changed(last.id);
+    if (last) this.#leave(last);
   }
 
   #start(id: string, provider: ConversationProvider): void {
-    const session = playback().session(`${provider.key ?? this.#ownKey}/${id}`);
+    const session = playback().session(playbackKey(provider, id));
     const previous = this.#playing;
-    const playing: Playing = { id, session, state: 'idle', detach: () => undefined };
+    const playing: Playing = {
+      id,
+      session,
+      shown: '',
+      sounding: false,
+      detach: () => undefined,
+    };
     playing.detach = session.attach({
       recording: async (options) => {
         const recording = await provider.recording?.(id, options);
@@ -95,20 +99,34 @@ export class RowPlayback implements ReactiveController {
     });
     this.#playing = playing;
     void session.play();
-    if (!previous) return;
-    previous.detach();
-    if (previous.state === 'playing') this.#options.stopped(previous.id);
-    this.#options.changed(previous.id);
+    if (previous) this.#leave(previous);
+  }
+
+  #leave(last: Playing): void {
+    last.detach();
+    if (last.sounding) this.#options.stopped(last.id);
+    this.#options.changed(last.id);
   }
 
   #changed(playing: Playing): void {
     const { id, session } = playing;
-    const before = playing.state;
-    if (session.state === before) return;
-    playing.state = session.state;
-    if (session.state === 'playing') this.#options.started(id);
-    else if (before === 'playing') this.#options.stopped(id);
-    if (session.state === 'failed' && session.error) this.#options.failed(id, session.error);
+    const { state, wanted } = session;
+    const shown = `${state} ${wanted}`;
+    if (shown === playing.shown) return;
+    playing.shown = shown;
+    const { sounding } = playing;
+    // What is sought or brought back goes on sounding for the listener.
+    playing.sounding = wanted && (sounding || state === 'playing');
+    if (playing.sounding !== sounding) this.#options[playing.sounding ? 'started' : 'stopped'](id);
+    const { reason, error } = session;
+    const failed = state === 'failed' || state === 'unavailable';
+    if (failed && reason && error)
+      this.#options.failed({
+        conversationId: id,
+        kind: reason,
+        retryable: isRetryable(reason),
+        error,
+      });
     this.#options.changed(id);
   }
 }

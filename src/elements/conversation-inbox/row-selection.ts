@@ -3,7 +3,7 @@
  * their slots, and a copy over several rows is answered from the model, not from what is rendered.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { selectedCells, type Place } from './cell-range.js';
+import { selectedCells, type Boundary } from './cell-range.js';
 import { select, selectionIn } from './composed-selection.js';
 
 export interface RowSelectionOptions {
@@ -104,7 +104,7 @@ export class RowSelection implements ReactiveController {
     const slot = slotAt(index);
     const selected = upper ? index <= other : index >= other;
     const ends = selectionIn(root());
-    const place: Place | undefined = slot && [slot, upper ? 0 : slot.childNodes.length];
+    const place: Boundary | undefined = slot && [slot, upper ? 0 : slot.childNodes.length];
     if ((anchorLeft && focusLeft) || !selected || !place) select(root(), undefined, undefined);
     else if (anchorLeft) select(root(), place, ends.focus);
     else select(root(), ends.anchor, place);
@@ -112,7 +112,7 @@ export class RowSelection implements ReactiveController {
 
   readonly #onChange = (): void => {
     const { anchor, focus } = selectionIn(this.#options.root());
-    const inside = (place: Place | undefined) => this.#scroller?.contains(place?.[0] ?? null);
+    const inside = (place: Boundary | undefined) => this.#scroller?.contains(place?.[0] ?? null);
     this.#active = inside(anchor) === true || inside(focus) === true;
     this.#hold(this.#endAt(anchor), this.#endAt(focus));
     if (this.#anchor || this.#focus?.id !== this.#endOfAll) this.#endOfAll = undefined;
@@ -122,7 +122,7 @@ export class RowSelection implements ReactiveController {
     return this.#options.root().querySelector('.scroller');
   }
 
-  #endAt(place: Place | undefined): End | undefined {
+  #endAt(place: Boundary | undefined): End | undefined {
     const id = place && this.#options.idAt(place[0]);
     return id === undefined ? undefined : { id, index: this.#options.indexOf(id) };
   }
@@ -173,7 +173,7 @@ export class RowSelection implements ReactiveController {
   }
 
   /** The row a place lies in; -1 above all rows, their count below them, nothing outside the table. */
-  #indexOf(place: Place): number | undefined {
+  #indexOf(place: Boundary): number | undefined {
     const { idAt, indexOf, rowCount, root } = this.#options;
     const [node, offset] = place;
     const id = idAt(node) ?? idAt(node.childNodes[offset] ?? null);
@@ -186,10 +186,10 @@ export class RowSelection implements ReactiveController {
   }
 }
 
-const isSame = (one: Place | undefined, other: Place | undefined): boolean =>
+const isSame = (one: Boundary | undefined, other: Boundary | undefined): boolean =>
   one?.[0] === other?.[0] && one?.[1] === other?.[1];
 
 interface Edge {
-  readonly place: Place;
+  readonly place: Boundary;
   readonly index: number | undefined;
 }

@@ -2,20 +2,17 @@
  * Browsers have a tallest element, and rows beyond its end could not be reached. Shortly before it
  * the inbox loads no more and says so, instead of losing rows silently.
  */
+import type { ConversationList } from '../../list/conversation-list.js';
+import { overlays as words } from '../../locales/en/overlays.js';
+import type { TableViewport } from './table-viewport.js';
 
 export interface TableLimitOptions {
+  readonly list: ConversationList;
+  /** Told when it is full, and when it no longer is. */
+  readonly viewport: TableViewport;
   readonly scroller: HTMLElement;
   readonly footer: HTMLElement;
-  readonly count: () => number;
-  /** Rows the next page may bring. */
-  readonly pageSize: () => number;
-  /** Whether there are rows that are not loaded yet. */
-  readonly more: () => boolean;
-  /** Pixels. */
-  readonly rowHeight: () => number;
-  /** Called when the limit is reached, and when it no longer is. */
-  readonly reached: (full: boolean) => void;
-  readonly words: (rows: number) => string;
+  readonly announce: (text: string) => void;
 }
 
 /** Pixels below which no browser has a limit; asking it costs a layout. */
@@ -27,7 +24,6 @@ const FILLED = 0.98;
 export class TableLimit {
   readonly #options: TableLimitOptions;
   readonly #notice = document.createElement('p');
-  #full = false;
   #tallest = 0;
   /** What the tallest element was measured for: zoom changes it. */
   #measuredAt = 0;
@@ -42,14 +38,17 @@ export class TableLimit {
 
   /** Rows were rendered. */
   check(): void {
-    const { count, pageSize, more, rowHeight, reached, words } = this.#options;
-    const height = (count() + pageSize()) * rowHeight();
-    const full = height > SAFE && more() && height > FILLED * this.#measure();
-    if (full === this.#full) return;
-    this.#full = full;
+    const { list, viewport, announce } = this.#options;
+    // The next page brings about as many rows as the last one.
+    const rows = list.count + list.pageAt(list.pageCount - 1).length;
+    const height = rows * viewport.rowHeight;
+    const full = height > SAFE && !list.ended && height > FILLED * this.#measure();
+    if (full === viewport.full) return;
+    viewport.full = full;
     this.#notice.hidden = !full;
-    this.#notice.textContent = full ? words(count()) : '';
-    reached(full);
+    this.#notice.textContent = full ? words.full(list.count) : '';
+    // Not within the rendering that found it.
+    if (full) queueMicrotask(() => announce(words.full(list.count)));
   }
 
   /** Pixels; without a limit while the inbox is hidden, where nothing can be measured. */

@@ -89,11 +89,14 @@ export class Tooltip implements ReactiveController {
     } else this.hide();
   }
 
-  /** Whatever the inbox lies in may be scrolled; scroll events do not leave their shadow tree. */
+  /**
+   * Whatever the inbox lies in may be scrolled; scroll events do not leave their shadow tree. Of its
+   * own scrolling the inbox tells by `follow()`, for it matters before the tooltip is open, too.
+   */
   #listen(cell: HTMLElement): void {
     this.#open = new AbortController();
     const options = { capture: true, signal: this.#open.signal };
-    for (let inside: Node | undefined = cell; inside; ) {
+    for (let inside: Node | undefined = (cell.getRootNode() as ShadowRoot).host; inside; ) {
       const [within, root]: [Node, Node] = [inside, inside.getRootNode()];
       const onScroll = ({ target }: Event) => {
         if ((target as Node).contains(within)) this.follow();

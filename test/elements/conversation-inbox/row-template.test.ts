@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { PlaybackSession } from '../../../src/internal/playback.js';
 import { columns } from '../../../src/elements/conversation-inbox/columns.js';
 import { broken, rowView } from '../../../src/elements/conversation-inbox/row-view.js';
 import { createDateFormat } from '../../../src/internal/intl.js';
@@ -30,9 +31,9 @@ describe('what stands in the cells of a column', () => {
         rowView(one, context),
         rowView(one, { ...context, detailHref: undefined, agentHref: undefined }),
       ]);
-      const statuses = ['playing', 'loading', 'failed', undefined].map((playback) => ({
-        playback: playback as 'playing' | 'loading' | 'failed' | undefined,
-        copied: playback === 'playing',
+      const statuses = ['playing', 'loading', 'failed', undefined].map((state) => ({
+        playback: state ? ({ state, wanted: state !== 'failed' } as PlaybackSession) : undefined,
+        copied: state === 'playing',
       }));
       const templates = views.flatMap((view) =>
         statuses.map((status) => content(view, messages, status).strings),

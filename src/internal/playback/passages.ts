@@ -1,0 +1,21 @@
+/** Listening to parts of a recording: where to jump, and when. Pure. */
+import type { Passage } from './types.js';
+
+/**
+ * Where to go on from `time`: the same time within a passage, the start of the next one between
+ * two, `undefined` after the last.
+ */
+export function nextHeard(passages: readonly Passage[], time: number): number | undefined {
+  const passage = passages.find(({ end }) => time < end);
+  return passage && Math.max(time, passage.start);
+}
+
+/** Seconds of the recording until the passage around `time` ends. */
+export function untilPassageEnds(passages: readonly Passage[], time: number): number {
+  const passage = passages.find(({ start, end }) => start <= time && time < end);
+  return passage ? passage.end - time : 0;
+}
+
+/** Whether one of the ranges holds `time`, give or take a rounding. */
+export const within = (ranges: readonly Passage[], time: number): boolean =>
+  ranges.some(({ start, end }) => start - 0.1 <= time && time < end);

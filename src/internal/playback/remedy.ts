@@ -1,0 +1,58 @@
+/**
+ * What to do when a recording breaks off. Media errors do not say what happened (an expired link, a
+ * wrong format and missing CORS headers all look the same), so it is decided by age and history.
+ */
+import type { RefreshReason } from '../../model/recording.js';
+import type { PlaybackReason } from './types.js';
+
+export interface Trouble {
+  /** `stalled`: nothing is heard any more, and the browser does not say why. */
+  readonly cause: 'media-error' | 'stalled' | 'unanswered';
+  /** The media could not be read at all: nothing of it was ever known under this link. */
+  readonly unread: boolean;
+  /** Links asked for since the recording last played for a while. */
+  readonly attempts: number;
+  readonly online: boolean;
+  /** The recording is in memory: it has no link. */
+  readonly local: boolean;
+  /** The audio was asked for with CORS, which the server may not expect. */
+  readonly cors: boolean;
+  /** The server said until when the link is good, and it still is. */
+  readonly good: boolean;
+  /** The server said until when the link was good, and it no longer is. */
+  readonly expired: boolean;
+}
+
+export type Remedy =
+  | { readonly do: 'wait-for-network' }
+  | { readonly do: 'without-cors' }
+  /** Asks for a new link after so many seconds. */
+  | { readonly do: 'renew'; readonly after: number; readonly reason: RefreshReason }
+  | { readonly do: 'give-up' };
+
+/** Seconds before each link that is asked for in one incident: the first must go unnoticed. */
+const PAUSES = [0, 1];
+
+export function remedyFor(trouble: Trouble): Remedy {
+  const { cause, unread, attempts, online, local, cors, good, expired } = trouble;
+  if (!online && !local) return { do: 'wait-for-network' };
+  if (cors && unread && cause === 'media-error') return { do: 'without-cors' };
+  const after = PAUSES[attempts];
+  // A link that is known to be good and could not be read is no better when it is new.
+  const hopeless = local || (unread && good && cause === 'media-error');
+  if (hopeless || after === undefined) return { do: 'give-up' };
+  const reason = expired ? 'expired' : cause === 'stalled' ? 'stalled' : 'media-error';
+  return { do: 'renew', after, reason };
+}
+
+/** What a look at the link itself says: `undefined` where the browser does not let us look. */
+export type Finding = 'refused' | 'readable' | undefined;
+
+/** What the listener is told once nothing helped. */
+export function reasonAfter(
+  { unread, expired, cause }: Trouble,
+  finding: Finding,
+): Extract<PlaybackReason, 'expired' | 'unsupported' | 'network'> {
+  if (finding === 'refused' || (expired && finding === undefined)) return 'expired';
+  return unread && cause === 'media-error' ? 'unsupported' : 'network';
+}

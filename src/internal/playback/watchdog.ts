@@ -1,0 +1,50 @@
+/** Notices that nothing is heard although the browser reports nothing: some only fall silent. */
+
+/** Looks without any movement until it counts as buffering, and until it counts as broken. */
+const QUIET = 4;
+const BROKEN = 8;
+
+export interface WatchdogOptions {
+  /** Nothing moved for four seconds. */
+  readonly quiet: () => void;
+  /** Nothing moved, and nothing arrived, for eight seconds. */
+  readonly broken: () => void;
+}
+
+export class Watchdog {
+  readonly #audio: HTMLMediaElement;
+  readonly #options: WatchdogOptions;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #still = 0;
+  #time = -1;
+  #arrived = -1;
+
+  constructor(audio: HTMLMediaElement, options: WatchdogOptions) {
+    this.#audio = audio;
+    this.#options = options;
+  }
+
+  /** @param on Whether something should be heard. */
+  watch(on: boolean): void {
+    if (on === (this.#timer !== undefined)) return;
+    clearInterval(this.#timer);
+    this.#still = 0;
+    // Looks are counted, not time: a computer that slept has not waited.
+    this.#timer = on ? setInterval(() => this.#look(), 1000) : undefined;
+  }
+
+  #look(): void {
+    const { currentTime, buffered } = this.#audio;
+    const arrived = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
+    const moved = currentTime !== this.#time;
+    this.#still = moved ? 0 : this.#still + 1;
+    // What still arrives, however slowly, is waited for.
+    if (arrived !== this.#arrived) this.#still = Math.min(this.#still, QUIET);
+    this.#time = currentTime;
+    this.#arrived = arrived;
+    if (this.#still === QUIET) this.#options.quiet();
+    if (this.#still < BROKEN) return;
+    this.#still = 0;
+    this.#options.broken();
+  }
+}

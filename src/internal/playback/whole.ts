@@ -1,0 +1,56 @@
+/**
+ * The recording over `fetch`, where the audio element is not enough: the whole file for servers that
+ * let nothing be sought, and one look at a link nothing could be read from. Both need the server's
+ * CORS headers and the page's `connect-src`; without them the answer is `undefined`.
+ */
+import type { Finding } from './remedy.js';
+
+/** Larger recordings are not kept in memory. Bytes. */
+const LIMIT = 20_000_000;
+
+export interface Link {
+  readonly url: string;
+  readonly cors: 'anonymous' | 'use-credentials' | undefined;
+  readonly signal: AbortSignal;
+}
+
+const request = ({ url, cors, signal }: Link, headers: Record<string, string> = {}) =>
+  fetch(url, {
+    headers,
+    signal,
+    credentials: cors === 'use-credentials' ? 'include' : 'same-origin',
+    referrerPolicy: 'no-referrer',
+  });
+
+/** The whole recording; `undefined` when it is too large or may not be read. */
+export async function fetchWhole(link: Link): Promise<Blob | undefined> {
+  try {
+    const response = await request(link);
+    const reader = response.ok ? response.body?.getReader() : undefined;
+    if (!reader) return undefined;
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    for (let size = 0; ; ) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      pieces.push(value);
+      size += value.length;
+      if (size <= LIMIT) continue;
+      void reader.cancel();
+      return undefined;
+    }
+    return new Blob(pieces, { type: response.headers.get('Content-Type') ?? '' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the server still answers to a link. */
+export async function lookAt(link: Link): Promise<Finding> {
+  try {
+    const response = await request(link, { Range: 'bytes=0-0' });
+    void response.body?.cancel();
+    return response.ok ? 'readable' : 'refused';
+  } catch {
+    return undefined;
+  }
+}

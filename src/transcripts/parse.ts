@@ -1,0 +1,27 @@
+/**
+ * A provider's transcript, whatever its shape, as the one the elements show. Each parser is a chunk
+ * of its own, loaded when its shape first comes.
+ */
+import type { RawTranscript } from '../model/provider.js';
+import type { Transcript } from '../model/transcript.js';
+
+/** What is known of the conversation beside its transcript. */
+export interface ParseContext {
+  /** ISO 8601. */
+  readonly startedAt?: string;
+  /** Seconds. */
+  readonly duration?: number;
+}
+
+const isParsed = (transcript: Transcript | RawTranscript): transcript is Transcript =>
+  'turns' in transcript && Array.isArray(transcript.turns);
+
+/** Rejects only when the parser itself cannot be loaded. */
+export async function parseTranscript(
+  transcript: Transcript | RawTranscript,
+  context: ParseContext = {},
+): Promise<Transcript> {
+  if (isParsed(transcript)) return transcript;
+  const { parseSessionItems } = await import('./session-items.js');
+  return parseSessionItems(transcript.raw, context);
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Transcript } from '../../src/model/index.js';
+import { parseTranscript } from '../../src/transcripts/parse.js';
+
+const parse = (raw: unknown): Promise<Transcript> => parseTranscript({ raw });
+
+const TALK = {
+  items: [
+    {
+      id: 'a',
+      type: 'message',
+      role: 'assistant',
+      content: ['Good afternoon.'],
+      start_time: 0.4,
+      end_time: 2,
+      created_at: 1_700_000_000.4,
+      metrics: { tts_node_ttfb: 0.2 },
+    },
+    {
+      id: 'b',
+      type: 'message',
+      role: 'user',
+      content: [{ type: 'text', text: 'Hello.' }],
+      start_time: 2.5,
+      end_time: 3,
+      interrupted: true,
+      created_at: 1_700_000_002.5,
+    },
+    {
+      id: 'c',
+      type: 'function_call',
+      call_id: 'call_1',
+      name: 'look_up',
+      arguments: '{"plan":"silver"}',
+      created_at: 1_700_000_003.5,
+    },
+    {
+      id: 'd',
+      type: 'function_call_output',
+      call_id: 'call_1',
+      output: '{"error":"none"}',
+      is_error: true,
+      created_at: 1_700_000_004,
+    },
+  ],
+};
+
+describe('the items of a session', () => {
+  it('are turns with who said what, when', async () => {
+    const { turns, speakers, timing, availability } = await parse(TALK);
+    assert.deepEqual([timing, availability], ['turn', 'available']);
+    assert.deepEqual(
+      turns.map(({ id, kind, speakerId, start, end, status }) => [
+        id,
+        kind,
+        speakerId,
+        start,
+        end,
+        status,
+      ]),
+      [
+        ['a', 'message', 'agent', 0.4, 2, 'final'],
+        ['b', 'message', 'caller', 2.5, 3, 'interrupted'],
+        ['c', 'tool', undefined, 3.5, undefined, 'final'],
+      ],
+    );
+    assert.deepEqual(turns[1]?.parts, [{ type: 'text', text: 'Hello.' }]);
+    assert.deepEqual(turns[0]?.latency, { tts: 0.2 });
+    assert.deepEqual(
+      speakers.map(({ role }) => role),
+      ['agent', 'caller'],
+    );
+  });
+
+  it('join a result to its call, with how long it took', async () => {
+    const { tool } = (await parse(TALK)).turns[2] ?? {};
+    assert.deepEqual(tool, {
+      callId: 'call_1',
+      name: 'look_up',
+      state: 'error',
+      input: { plan: 'silver' },
+      output: { error: 'none' },
+      error: JSON.stringify({ error: 'none' }, null, 2),
+      latency: 0.5,
+    });
+  });
+
+  it('show what they do not know, and say so', async () => {
+    const { turns, notices } = await parse([{ type: 'agent_handoff', to: 'x' }, 7, null]);
+    assert.deepEqual(
+      turns.map(({ kind }) => kind),
+      ['other', 'other', 'other'],
+    );
+    assert.equal(notices.length, 3);
+  });
+
+  it('keep a result whose call is missing', async () => {
+    const { turns, notices } = await parse([
+      { type: 'function_call_output', call_id: 'lost', output: 'x' },
+    ]);
+    assert.equal(turns[0]?.tool?.state, 'done');
+    assert.equal(notices[0]?.kind, 'unpaired-tool');
+  });
+
+  it('have no times where there are none, and take no time of day for one', async () => {
+    const { timing, turns } = await parse([
+      { role: 'user', content: 'Hi', created_at: 1_700_000_000 },
+    ]);
+    assert.equal(timing, 'none');
+    assert.equal(turns[0]?.start, undefined);
+    assert.equal(turns[0]?.at, '2023-11-14T22:13:20.000Z');
+  });
+
+  it('are read under any name of their list', async () => {
+    for (const key of ['items', 'history', 'messages', 'turns', 'transcript']) {
+      const { turns } = await parse({ [key]: [{ role: 'agent', content: 'Hi' }] });
+      assert.equal(turns[0]?.speakerId, 'agent', key);
+    }
+  });
+
+  it('are a transcript whatever they are, with every entry in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.anything({ withBigInt: true }), async (raw) => {
+        const { turns, version } = await parse(raw);
+        assert.equal(version, 1);
+        if (Array.isArray(raw)) assert.ok(turns.length <= raw.length);
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.anything(), { maxLength: 50 }), async (items) => {
+        const { turns } = await parse({ items });
+        assert.equal(turns.length, items.length);
+      }),
+    );
+  });
+});

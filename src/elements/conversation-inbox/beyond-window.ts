@@ -37,16 +37,16 @@ export interface BeyondWindowOptions {
 export class BeyondWindow {
   readonly #find: FindText | undefined;
   readonly #limit: TableLimit;
-  readonly #root: ShadowRoot;
+  readonly #list: ConversationList;
   readonly #viewport: TableViewport;
   /** When find in page was about to scroll to a row; the row is marked once scrolling rests. */
   #foundAt = -Infinity;
 
   constructor(options: BeyondWindowOptions) {
-    this.#root = options.element.renderRoot as ShadowRoot;
     this.#find = FindText.supported
       ? createFindText(options, () => (this.#foundAt = performance.now()))
       : undefined;
+    this.#list = options.list;
     this.#viewport = options.viewport;
     createPrintTable(options);
     this.#limit = createLimit(options);
@@ -62,7 +62,7 @@ export class BeyondWindow {
     const after = this.#viewport.scrolledAt - this.#foundAt;
     // What was found in view needed no scrolling, and is no row that the reader scrolls to later.
     if (after >= 0 && after < SOON)
-      foundRow(this.#root, this.#viewport)?.animate([MARKED, MARKED], MARKED_FOR);
+      foundRow(this.#list, this.#viewport)?.animate([MARKED, MARKED], MARKED_FOR);
     this.#foundAt = -Infinity;
     this.#find?.update();
   }
@@ -73,18 +73,14 @@ export class BeyondWindow {
  * which shows a reader nothing. Browsers scroll a match to the middle of the rows' view. Where the
  * list begins or ends they cannot, and no row is taken rather than a wrong one.
  */
-function foundRow(root: ShadowRoot, { slots, rowHeight }: TableViewport): HTMLElement | undefined {
-  const { scrollTop, scrollHeight, clientHeight } = find(root, '.scroller');
+function foundRow(list: ConversationList, viewport: TableViewport): HTMLElement | undefined {
+  const { scroller, header } = viewport.elements;
+  const { scrollTop, scrollHeight, clientHeight } = scroller;
   if (scrollTop < 1 || scrollTop + clientHeight > scrollHeight - 1) return undefined;
-  const middle = scrollTop + (clientHeight - find(root, '.header').offsetHeight) / 2;
-  return slots.find((slot) => indexOf(slot) === Math.floor(middle / rowHeight));
+  const middle = scrollTop + (clientHeight - header.offsetHeight) / 2;
+  const row = list.rowAt(Math.floor(middle / viewport.rowHeight));
+  return row && viewport.slotOf(row.id);
 }
-
-const find = (root: ShadowRoot, selector: string): HTMLElement =>
-  root.querySelector(selector) as HTMLElement;
-
-/** Index of the row in a slot; the header is row 1, and ARIA counts from 1. */
-const indexOf = (slot: HTMLElement): number => Number(slot.getAttribute('aria-rowindex')) - 2;
 
 const MARKED = {
   '--_row-background': 'color-mix(in srgb, var(--_accent) 16%, var(--_surface))',
@@ -95,14 +91,14 @@ const MARKED = {
 function createFindText(options: BeyondWindowOptions, found: () => void): FindText {
   const { element, list, viewport, columns, views, viewOf, oneLine } = options;
   return new FindText(element, {
-    body: find(element.renderRoot as ShadowRoot, '.body'),
+    body: viewport.elements.body,
     pageCount: () => list.pageCount,
     pageAt: (page) => list.pageAt(page),
     pageStart: (page) => list.pageStart(page),
     lineOf: (conversation, rendered) =>
       findableText(viewOf(conversation, withoutLinks(views())), columns(), rendered, oneLine),
     context: () => [columns(), views()],
-    rendered: () => viewport.slots.map(indexOf),
+    rendered: () => viewport.slots.map((slot) => list.indexOf(viewport.idAt(slot) ?? '')),
     firstInView: () => viewport.firstInView,
     scrolledAt: () => viewport.scrolledAt,
     found,
@@ -120,7 +116,7 @@ const withoutLinks = (views: ViewContext): ViewContext => ({
 function createPrintTable(options: BeyondWindowOptions): PrintTable {
   const { element, list, messages, columns, views, viewOf } = options;
   return new PrintTable(element, {
-    frame: find(element.renderRoot as ShadowRoot, '.frame'),
+    frame: element.renderRoot.querySelector('.frame') as HTMLElement,
     count: () => list.count,
     columns: () =>
       textColumns(columns()).map(({ id }) => ({
@@ -137,19 +133,11 @@ function createPrintTable(options: BeyondWindowOptions): PrintTable {
 }
 
 function createLimit({ element, list, viewport, announce }: BeyondWindowOptions): TableLimit {
-  const root = element.renderRoot as ShadowRoot;
   return new TableLimit({
-    scroller: find(root, '.scroller'),
-    footer: find(root, '.footer'),
-    count: () => list.count,
-    pageSize: () => list.pageAt(list.pageCount - 1).length,
-    more: () => !list.ended,
-    rowHeight: () => viewport.rowHeight,
-    reached: (full) => {
-      viewport.full = full;
-      // Not within the rendering that found it.
-      if (full) queueMicrotask(() => announce(words.full(list.count)));
-    },
-    words: words.full,
+    list,
+    viewport,
+    scroller: viewport.elements.scroller,
+    footer: element.renderRoot.querySelector('.footer') as HTMLElement,
+    announce,
   });
 }

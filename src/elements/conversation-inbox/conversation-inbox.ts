@@ -404,7 +404,7 @@ export class ConversationInbox extends LitElement {
     // Whoever refreshes at the top wants to see what is new there.
     const shown = update === 'merge' && this.#refreshing && this.#rows.viewport.atTop;
     this.#rows.viewport.note(shown ? 'top' : update);
-    if (update === 'reset') this.#rows.extras?.keepFocus();
+    if (update === 'reset') this.#rows.extras?.handover.fromRows();
     if (update !== 'status') this.#rows.playback?.keepOnly((id) => this.#list.indexOf(id) >= 0);
     this.requestUpdate();
   }
@@ -443,7 +443,7 @@ export class ConversationInbox extends LitElement {
     this.#asked = true;
     const { count, error } = this.#list;
     // A refresh brings nothing below: the reader stays where the eye is.
-    this.#rows.extras?.handFocusTo(() =>
+    this.#rows.extras?.handover.to(() =>
       error?.during === 'refresh' ? this.#rows.viewport.firstInView : count,
     );
     this.#list.retry();
@@ -453,7 +453,7 @@ export class ConversationInbox extends LitElement {
     if (this.#list.loading) return;
     this.#asked = true;
     const { count } = this.#list;
-    this.#rows.extras?.handFocusTo(() => count);
+    this.#rows.extras?.handover.to(() => count);
     this.#list.loadMore();
   };
 

@@ -6,9 +6,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Boundary } from './cell-range.js';
 import { select, selectionIn } from './composed-selection.js';
+import type { TableElements } from './table-viewport.js';
 
 export interface DragSelectionOptions {
-  readonly root: () => ShadowRoot;
+  readonly root: ShadowRoot;
+  readonly elements: TableElements;
   /** The place in the list of the row a node lies in; -1 when it lies in none. */
   readonly indexAt: (node: Node) => number;
   /** Puts the rows into the order that a selection over them follows. */
@@ -44,7 +46,7 @@ export class DragSelection implements ReactiveController {
     const onMove = (move: PointerEvent) => {
       this.#pointer = move;
     };
-    const { ownerDocument } = this.#options.root();
+    const { ownerDocument } = this.#options.root;
     ownerDocument.addEventListener('pointermove', onMove, { signal, passive: true });
     ownerDocument.addEventListener('pointerup', this.#onEnd, { signal });
     ownerDocument.addEventListener('pointercancel', this.#onEnd, { signal });
@@ -60,7 +62,7 @@ export class DragSelection implements ReactiveController {
   readonly correct = (): void => {
     if (!this.#listening || this.#listening.signal.aborted) return;
     const { root, indexAt, restoreOrder } = this.#options;
-    const { anchor, focus } = selectionIn(root());
+    const { anchor, focus } = selectionIn(root);
     const from = anchor ? indexAt(anchor[0]) : -1;
     if (!anchor || !focus || from < 0) return;
     restoreOrder();
@@ -69,20 +71,19 @@ export class DragSelection implements ReactiveController {
     // Within one row the browser knows better.
     if (!slot || to < 0 || to === from || indexAt(focus[0]) === to) return;
     const end: Boundary = [slot, to < from ? 0 : slot.childNodes.length];
-    select(root(), anchor, end);
+    select(root, anchor, end);
   };
 
   /** The row at the edge of the view that the pointer is beyond; none while it is over the rows. */
   #rowAtEdge(): Element | undefined {
-    const { root } = this.#options;
-    const [scroller, header] = ['.scroller', '.header'].map((name) => root().querySelector(name));
-    if (!scroller || !header) return undefined;
+    const { root, elements } = this.#options;
+    const { scroller, header } = elements;
     const { left, right, bottom } = scroller.getBoundingClientRect();
     const top = header.getBoundingClientRect().bottom;
     const { x, y } = this.#pointer;
     const inside = { x: clamp(x, left + 4, right - 4), y: clamp(y, top + 2, bottom - 4) };
     if (inside.x === x && inside.y === y) return undefined;
-    return root().elementFromPoint(inside.x, inside.y)?.closest('.row') ?? undefined;
+    return root.elementFromPoint(inside.x, inside.y)?.closest('.row') ?? undefined;
   }
 }
 

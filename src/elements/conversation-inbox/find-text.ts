@@ -71,8 +71,7 @@ export class FindText implements ReactiveController {
     this.#containers = { before: createContainer(), after: createContainer() };
     options.body.before(this.#containers.before);
     options.body.after(this.#containers.after);
-    for (const side of SIDES)
-      this.#containers[side].addEventListener('beforematch', options.found);
+    for (const side of SIDES) this.#containers[side].addEventListener('beforematch', options.found);
     host.addController(this);
   }
 

@@ -18,9 +18,11 @@ import { beyondStyles } from './beyond-window.styles.js';
 import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { DragSelection } from './drag-selection.js';
+import { FocusHandover } from './focus-handover.js';
 import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
 import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './overlays.js';
+import { RaisedLink } from './raised-link.js';
 import { RowSelection } from './row-selection.js';
 import { clickLink } from './row-link.js';
 import { RowOrder } from './row-order.js';
@@ -56,27 +58,26 @@ export class RowExtras {
   readonly #options: RowExtrasOptions;
   readonly focus: GridFocus;
   readonly selection: RowSelection;
-  readonly drag: DragSelection;
   readonly tooltip: Tooltip;
   readonly copy: CopyLink;
   readonly watch: LiveWatch;
+  readonly handover: FocusHandover;
+  readonly #drag: DragSelection;
   readonly #order: RowOrder;
   readonly #beyond: BeyondWindow;
+  readonly #link = new RaisedLink();
   readonly #float: HTMLElement;
   readonly #bubble: HTMLElement;
-  /**
-   * On a right click the link is raised above the row's texts until the menu has found it, so that
-   * the browser offers "Copy link address". Where text is selected, the menu is for the text.
-   */
-  #raised: Element | null | undefined;
+  /** The row a pointer is down on. */
   #pressed: string | undefined;
-  #heir: (() => number) | undefined;
   /** The link that is offered for copying by hand. */
   #offered: string | undefined;
 
   constructor(options: RowExtrasOptions) {
     const { element, lit, list, viewport, columns } = options;
+    const { elements } = viewport;
     const root = element.renderRoot as ShadowRoot;
+    const grid = root.querySelector('.grid') as HTMLElement;
     this.#options = options;
     this.#float = root.querySelector('.float') as HTMLElement;
     new AdoptedStyles(
@@ -98,7 +99,9 @@ export class RowExtras {
       activeElement: () => root.activeElement,
     });
     this.selection = new RowSelection(element, {
-      root: () => root,
+      root,
+      grid,
+      elements,
       rowCount: () => list.count,
       idAt: (node) => viewport.idAt(node),
       indexOf: (id) => list.indexOf(id),
@@ -110,8 +113,9 @@ export class RowExtras {
       },
       pin: (end, id) => viewport.pin(end, id),
     });
-    this.drag = new DragSelection(element, {
-      root: () => root,
+    this.#drag = new DragSelection(element, {
+      root,
+      elements,
       indexAt: (node) => list.indexOf(viewport.idAt(node) ?? ''),
       restoreOrder: () => this.#order.restore(),
     });
@@ -134,7 +138,13 @@ export class RowExtras {
       rested: () => this.#beyond.rested(),
     });
     this.#beyond = new BeyondWindow({ ...options, views: () => options.setup().views });
-    this.#listen(root);
+    this.handover = new FocusHandover({
+      element,
+      list,
+      focus: this.focus,
+      firstInView: () => viewport.firstInView,
+    });
+    this.#listen(grid);
   }
 
   /** Rows were rendered: tab stop and tooltip follow at once, the order of the DOM at rest. */
@@ -142,8 +152,8 @@ export class RowExtras {
     this.focus.sync();
     this.tooltip.check();
     this.selection.check();
-    this.drag.correct();
-    this.#lower();
+    this.#drag.correct();
+    this.#link.lower();
     this.#beyond.rendered();
     this.#order.rendered();
   }
@@ -171,7 +181,7 @@ export class RowExtras {
       onShowArrivals: this.#showArrivals,
     });
     // Last: the button that had focus may have been one that floats.
-    this.#handFocusOn();
+    this.handover.rendered();
     if (fallback === this.#offered) return;
     // Once, not at each render: the reader may be on the way to Close.
     this.#offered = fallback;
@@ -186,49 +196,25 @@ export class RowExtras {
     announce(words.shown(list.count + list.arrivals));
     list.showArrivals();
     viewport.note('reset');
-    this.handFocusTo(() => 0);
+    this.handover.to(() => 0);
   };
 
-  /** The button that asks for rows now goes with them; then focus goes to this row, or to Retry. */
-  handFocusTo(row: () => number): void {
-    this.#heir = row;
-  }
-
-  /** The rows are about to go: focus returns to those that come in their place. */
-  keepFocus(): void {
-    const { viewport } = this.#options;
-    if (this.focus.focused) this.handFocusTo(() => viewport.firstInView);
-  }
-
-  #handFocusOn(): void {
-    const { element, list } = this.#options;
-    if (!this.#heir || list.loading) return;
-    const row = this.#heir();
-    this.#heir = undefined;
-    const { activeElement, body } = element.ownerDocument;
-    const lost = !element.shadowRoot?.activeElement && activeElement === body;
-    if (!lost) return;
-    if (list.error) element.renderRoot.querySelector<HTMLElement>('.button')?.focus();
-    else this.focus.moveTo(row);
-  }
-
   /** Listeners on the element's own nodes: they live and die with it. */
-  #listen(root: ShadowRoot): void {
-    const grid = root.querySelector<HTMLElement>('.grid');
-    grid?.addEventListener('keydown', this.#onKeyDown);
-    grid?.addEventListener('focusin', this.#onFocusIn);
-    grid?.addEventListener('focusout', this.#onFocusOut);
-    grid?.addEventListener('pointerdown', this.#onPointerDown);
-    grid?.addEventListener('pointerdown', this.drag.onPointerDown);
-    grid?.addEventListener('pointerup', this.#onPointerUp);
-    grid?.addEventListener('mousedown', this.#onMouseDown);
-    grid?.addEventListener('pointercancel', this.#onPointerUp);
+  #listen(grid: HTMLElement): void {
+    grid.addEventListener('keydown', this.#onKeyDown);
+    grid.addEventListener('focusin', this.#onFocusIn);
+    grid.addEventListener('focusout', this.#onFocusOut);
+    grid.addEventListener('pointerdown', this.#onPointerDown);
+    grid.addEventListener('pointerdown', this.#drag.onPointerDown);
+    grid.addEventListener('pointerup', this.#onPointerUp);
+    grid.addEventListener('mousedown', this.#onMouseDown);
+    grid.addEventListener('pointercancel', this.#onPointerUp);
     // The menu looks for its link after this event, within the same task.
-    grid?.addEventListener('contextmenu', () => setTimeout(() => this.#lower()));
-    grid?.addEventListener('pointerover', this.#onPointerOver);
-    grid?.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
-    grid?.addEventListener('selectstart', this.#order.restore);
-    grid?.addEventListener('copy', this.selection.onCopy);
+    grid.addEventListener('contextmenu', () => setTimeout(this.#link.lower));
+    grid.addEventListener('pointerover', this.#onPointerOver);
+    grid.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
+    grid.addEventListener('selectstart', this.#order.restore);
+    grid.addEventListener('copy', this.selection.onCopy);
     this.#bubble.addEventListener('pointerenter', () => this.tooltip.hover(this.#bubble));
     this.#bubble.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
   }
@@ -266,13 +252,12 @@ export class RowExtras {
   };
 
   readonly #onPointerDown = (event: PointerEvent): void => {
-    this.#lower();
+    this.#link.lower();
     const id = this.#idOf(event);
     this.#pressed = id;
+    // Where text is selected, the menu is for the text.
     if (id === undefined || event.button !== 2 || this.selection.active) return;
-    if (this.#options.controlOf(event)) return;
-    this.#raised = this.#options.viewport.slotOf(id)?.querySelector('.row-link[href]');
-    this.#raised?.classList.add('raised');
+    if (!this.#options.controlOf(event)) this.#link.raise(this.#options.viewport.slotOf(id));
   };
 
   /** The browser would start to scroll by itself on a middle click that is meant for the link. */
@@ -283,11 +268,6 @@ export class RowExtras {
   readonly #onPointerUp = (): void => {
     this.#pressed = undefined;
   };
-
-  #lower(): void {
-    this.#raised?.classList.remove('raised');
-    this.#raised = undefined;
-  }
 
   /** What a cell has to say beyond what is seen of it. */
   #tipOf(cell: HTMLElement): string | undefined {

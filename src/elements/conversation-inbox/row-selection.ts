@@ -5,9 +5,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { selectedCells, type Boundary } from './cell-range.js';
 import { select, selectionIn } from './composed-selection.js';
+import type { TableElements } from './table-viewport.js';
 
 export interface RowSelectionOptions {
-  readonly root: () => ShadowRoot;
+  readonly root: ShadowRoot;
+  /** Header and rows: everything that can be selected. */
+  readonly grid: HTMLElement;
+  readonly elements: TableElements;
   readonly rowCount: () => number;
   readonly idAt: (node: Node | null) => string | undefined;
   readonly indexOf: (id: string) => number;
@@ -42,7 +46,7 @@ export class RowSelection implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#document = this.#options.root().ownerDocument;
+    this.#document = this.#options.root.ownerDocument;
     this.#document.addEventListener('selectionchange', this.#onChange);
   }
 
@@ -63,21 +67,19 @@ export class RowSelection implements ReactiveController {
 
   /** Every row that is loaded, and the heads of the columns. */
   selectAll(): void {
-    const { root, idAt } = this.#options;
-    const grid = root().querySelector('.grid');
-    if (!grid) return;
-    select(root(), [grid, 0], [grid, grid.childNodes.length]);
-    this.#endOfAll = idAt(selectionIn(root()).focus?.[0] ?? null);
+    const { root, grid, idAt } = this.#options;
+    select(root, [grid, 0], [grid, grid.childNodes.length]);
+    this.#endOfAll = idAt(selectionIn(root).focus?.[0] ?? null);
   }
 
   /** Remembers what is selected; what it gives selects that again. */
   keep(): () => void {
     const { root } = this.#options;
-    const { anchor, focus } = selectionIn(root());
+    const { anchor, focus } = selectionIn(root);
     return () => {
-      const now = selectionIn(root());
+      const now = selectionIn(root);
       const same = isSame(anchor, now.anchor) && isSame(focus, now.focus);
-      if (!same && anchor && focus) select(root(), anchor, focus);
+      if (!same && anchor && focus) select(root, anchor, focus);
     };
   }
 
@@ -103,27 +105,24 @@ export class RowSelection implements ReactiveController {
     const index = other - distance + Math.sign(distance);
     const slot = slotAt(index);
     const selected = upper ? index <= other : index >= other;
-    const ends = selectionIn(root());
-    const place: Boundary | undefined = slot && [slot, upper ? 0 : slot.childNodes.length];
-    if ((anchorLeft && focusLeft) || !selected || !place) select(root(), undefined, undefined);
-    else if (anchorLeft) select(root(), place, ends.focus);
-    else select(root(), ends.anchor, place);
+    const ends = selectionIn(root);
+    const next: Boundary | undefined = slot && [slot, upper ? 0 : slot.childNodes.length];
+    if ((anchorLeft && focusLeft) || !selected || !next) select(root, undefined, undefined);
+    else if (anchorLeft) select(root, next, ends.focus);
+    else select(root, ends.anchor, next);
   }
 
   readonly #onChange = (): void => {
-    const { anchor, focus } = selectionIn(this.#options.root());
-    const inside = (place: Boundary | undefined) => this.#scroller?.contains(place?.[0] ?? null);
-    this.#active = inside(anchor) === true || inside(focus) === true;
+    const { root, elements } = this.#options;
+    const { anchor, focus } = selectionIn(root);
+    const isInside = (end: Boundary | undefined) => elements.scroller.contains(end?.[0] ?? null);
+    this.#active = isInside(anchor) || isInside(focus);
     this.#hold(this.#endAt(anchor), this.#endAt(focus));
     if (this.#anchor || this.#focus?.id !== this.#endOfAll) this.#endOfAll = undefined;
   };
 
-  get #scroller(): Element | null {
-    return this.#options.root().querySelector('.scroller');
-  }
-
-  #endAt(place: Boundary | undefined): End | undefined {
-    const id = place && this.#options.idAt(place[0]);
+  #endAt(boundary: Boundary | undefined): End | undefined {
+    const id = boundary && this.#options.idAt(boundary[0]);
     return id === undefined ? undefined : { id, index: this.#options.indexOf(id) };
   }
 
@@ -144,9 +143,9 @@ export class RowSelection implements ReactiveController {
 
   #text(): string | undefined {
     const { root, heading, textAt, rowCount, slotAt } = this.#options;
-    const { anchor, focus } = selectionIn(root());
+    const { anchor, focus } = selectionIn(root);
     if (!anchor || !focus) return undefined;
-    const ends = [anchor, focus].map((place) => ({ place, index: this.#indexOf(place) }));
+    const ends = [anchor, focus].map((at) => ({ at, index: this.#indexOf(at) }));
     // In the order of the rows: that of the DOM may be another while rows are recycled.
     const [start, end] = ends.sort((a, b) => (a.index ?? 0) - (b.index ?? 0)) as [Edge, Edge];
     if (start.index === undefined || end.index === undefined) return undefined;
@@ -156,8 +155,8 @@ export class RowSelection implements ReactiveController {
       return cells.length > 1 ? cells.join('\t') : undefined;
     }
     const [above, below] = [slotAt(start.index), slotAt(end.index)];
-    const atStart = above && selectedCells(above, start.place, undefined);
-    const atEnd = below && selectedCells(below, undefined, end.place);
+    const atStart = above && selectedCells(above, start.at, undefined);
+    const atEnd = below && selectedCells(below, undefined, end.at);
     // A triple click ends before the first letter of the next row.
     const from = start.index + (atStart?.length === 0 ? 1 : 0);
     const to = end.index - (atEnd?.length === 0 ? 1 : 0);
@@ -172,16 +171,14 @@ export class RowSelection implements ReactiveController {
     return lines.join('\n');
   }
 
-  /** The row a place lies in; -1 above all rows, their count below them, nothing outside the table. */
-  #indexOf(place: Boundary): number | undefined {
-    const { idAt, indexOf, rowCount, root } = this.#options;
-    const [node, offset] = place;
+  /** The row a boundary lies in; -1 above all rows, their count below them, nothing elsewhere. */
+  #indexOf([node, offset]: Boundary): number | undefined {
+    const { idAt, indexOf, rowCount, elements } = this.#options;
     const id = idAt(node) ?? idAt(node.childNodes[offset] ?? null);
     if (id !== undefined) return indexOf(id);
-    const body = root().querySelector('.body');
-    if (!body || !this.#scroller?.contains(node)) return undefined;
+    if (!elements.scroller.contains(node)) return undefined;
     const range = new Range();
-    range.selectNodeContents(body);
+    range.selectNodeContents(elements.body);
     return range.comparePoint(node, offset) < 0 ? -1 : rowCount();
   }
 }
@@ -190,6 +187,6 @@ const isSame = (one: Boundary | undefined, other: Boundary | undefined): boolean
   one?.[0] === other?.[0] && one?.[1] === other?.[1];
 
 interface Edge {
-  readonly place: Boundary;
+  readonly at: Boundary;
   readonly index: number | undefined;
 }

@@ -20,16 +20,20 @@ export interface TableElements {
   readonly probe: HTMLElement;
 }
 
-export function tableElements(root: ParentNode): TableElements | undefined {
-  const find = (selector: string) => root.querySelector<HTMLElement>(selector);
-  const [scroller, header, body] = [find('.scroller'), find('.header'), find('.body')];
-  const probe = find('.probe');
-  return scroller && header && body && probe ? { scroller, header, body, probe } : undefined;
+/** Once the inbox has rendered, they are there for good. */
+export function tableElements(root: ParentNode): TableElements {
+  const find = (name: string) => root.querySelector(`.${name}`) as HTMLElement;
+  return {
+    scroller: find('scroller'),
+    header: find('header'),
+    body: find('body'),
+    probe: find('probe'),
+  };
 }
 
 export interface TableViewportOptions {
   readonly list: ConversationList;
-  readonly elements: () => TableElements | undefined;
+  readonly elements: () => TableElements;
   readonly createSlot: () => HTMLElement;
   readonly bind: (slot: HTMLElement, conversation: Conversation) => void;
   /** Rows were rendered: tab stop and DOM order follow. */
@@ -40,8 +44,8 @@ export class TableViewport implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: TableViewportOptions;
   #window: RowWindow<Conversation> | undefined;
-  /** Made by the first rendering, and the same ever after. */
-  #elements: TableElements | undefined;
+  /** From `start()` on. Nothing that needs them comes before it. */
+  elements!: TableElements;
   #observer: ResizeObserver | undefined;
   #rowHeight = DEFAULT_ROW_HEIGHT;
   #headerHeight = 0;
@@ -77,10 +81,9 @@ export class TableViewport implements ReactiveController {
   /** Called once, after the element's first render. */
   start(): void {
     if (this.#window) return;
-    const elements = (this.#elements = this.#options.elements());
-    if (!elements) return;
+    this.elements = this.#options.elements();
     this.#window = new RowWindow({
-      container: elements.body,
+      container: this.elements.body,
       idOf: (row) => row.id,
       createSlot: this.#options.createSlot,
       bind: this.#options.bind,
@@ -156,16 +159,13 @@ export class TableViewport implements ReactiveController {
 
   /** Takes over what was noted; the one place that compensates the scroll position. */
   apply(): void {
-    const { list } = this.#options;
-    const parts = this.#elements;
-    if (!parts) return;
     const update = this.#noted;
     this.#noted = undefined;
-    this.#applyColumns(parts);
-    const height = list.count * this.#rowHeight;
+    this.#applyColumns();
+    const height = this.#options.list.count * this.#rowHeight;
     if (height !== this.#bodyHeight) {
       this.#bodyHeight = height;
-      parts.body.style.blockSize = `${height}px`;
+      this.elements.body.style.blockSize = `${height}px`;
     }
     if (update === 'reset') this.scrollTo(0);
     else if (update === 'merge') this.#compensate();
@@ -174,8 +174,7 @@ export class TableViewport implements ReactiveController {
 
   /** @param top Pixels past the first row. */
   scrollTo(top: number): void {
-    const scroller = this.#elements?.scroller;
-    if (!scroller) return;
+    const { scroller } = this.elements;
     scroller.scrollTop = top;
     // Hidden, it cannot scroll: the wish is kept until it is shown.
     this.#top = scroller.clientHeight > 0 ? scroller.scrollTop : Math.max(0, top);
@@ -197,8 +196,7 @@ export class TableViewport implements ReactiveController {
   }
 
   readonly onScroll = (): void => {
-    const scroller = this.#elements?.scroller;
-    if (!scroller) return;
+    const { scroller } = this.elements;
     scroller.toggleAttribute('data-scrolled', scroller.scrollLeft !== 0);
     if (scroller.scrollTop !== this.#top) {
       this.#top = scroller.scrollTop;
@@ -207,14 +205,15 @@ export class TableViewport implements ReactiveController {
     }
   };
 
-  #applyColumns({ scroller }: TableElements): void {
+  #applyColumns(): void {
     if (!this.#columns) return;
     const { template, pins, pinnedWidth } = this.#columns;
+    const { style } = this.elements.scroller;
     this.#columns = undefined;
-    scroller.style.setProperty('--_columns', template);
-    scroller.style.setProperty('--_pin-play', pins.play ?? '0px');
-    scroller.style.setProperty('--_pin-agent', pins.agent ?? '0px');
-    scroller.style.setProperty('--_pinned-width', pinnedWidth);
+    style.setProperty('--_columns', template);
+    style.setProperty('--_pin-play', pins.play ?? '0px');
+    style.setProperty('--_pin-agent', pins.agent ?? '0px');
+    style.setProperty('--_pinned-width', pinnedWidth);
   }
 
   #compensate(): void {
@@ -254,16 +253,15 @@ export class TableViewport implements ReactiveController {
   }
 
   #observe(): void {
-    const elements = this.#elements;
-    if (!elements) return;
+    const { scroller, header, probe } = this.elements;
     // That of the document the element is in now, which need not be the one it came from.
-    const { defaultView } = elements.scroller.ownerDocument;
+    const { defaultView } = scroller.ownerDocument;
     this.#observer = new (defaultView ?? window).ResizeObserver(() => this.#onResize());
     // Not the scroller: scroll bars that come with what is done here would change its size again.
-    this.#observer.observe(elements.scroller.parentElement ?? elements.scroller);
+    this.#observer.observe(scroller.parentElement ?? scroller);
     // Its content stays as high when only the padding changes.
-    this.#observer.observe(elements.probe, { box: 'border-box' });
-    this.#observer.observe(elements.header);
+    this.#observer.observe(probe, { box: 'border-box' });
+    this.#observer.observe(header);
   }
 
   #onResize(): void {
@@ -275,9 +273,7 @@ export class TableViewport implements ReactiveController {
   }
 
   #measure(): void {
-    const elements = this.#elements;
-    if (!elements) return;
-    const { scroller, header, probe } = elements;
+    const { scroller, header, probe } = this.elements;
     this.#rowHeight = Math.ceil(probe.offsetHeight) || this.#rowHeight;
     this.#headerHeight = header.offsetHeight;
     this.#height = Math.max(0, scroller.clientHeight - this.#headerHeight);

@@ -80,7 +80,9 @@ async function prepare({ port, api: options, upstream }: SiteOptions): Promise<P
     handle(request, response) {
       if (upstream && !isOwnName(request.headers.host, port)) return refuseName(response);
       if (proxy(request, response) || api?.handle(request, response)) return;
-      serveFile(all, request, response, upstream !== undefined);
+      // Only the upstream knows on which servers its recordings lie.
+      const foreignMedia = upstream ? 'https:' : api?.mediaOrigin(request);
+      serveFile(all, request, response, policy(foreignMedia));
     },
   };
 }
@@ -101,7 +103,7 @@ function serveFile(
   files: SiteFiles,
   request: IncomingMessage,
   response: ServerResponse,
-  foreignMedia: boolean,
+  securityPolicy: string,
 ): void {
   const reading = request.method === 'GET' || request.method === 'HEAD';
   const [path = ''] = (request.url ?? '').split('?');
@@ -111,7 +113,7 @@ function serveFile(
     reading && file ? file : { type: 'text/plain', body: reading ? 'Not found\n' : 'Only GET\n' };
   response.writeHead(status, {
     'Content-Type': type,
-    'Content-Security-Policy': policy(foreignMedia),
+    'Content-Security-Policy': securityPolicy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     // A demo that was started anew must not show the scripts of the last one.
@@ -120,11 +122,11 @@ function serveFile(
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** @param foreignMedia whether recordings lie on servers that only the upstream knows. */
-function policy(foreignMedia: boolean): string {
+/** @param foreignMedia where recordings may come from beside the pages' own origin. */
+function policy(foreignMedia: string | undefined): string {
   return [
     "default-src 'self'",
-    ...(foreignMedia ? ["media-src 'self' https:"] : []),
+    ...(foreignMedia ? [`media-src 'self' ${foreignMedia}`] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

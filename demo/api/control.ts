@@ -2,7 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod/mini';
 import type { Exchanges } from './exchange.js';
-import { FAULTS, type Fault, type FaultQueue, type PlannedFault } from './faults.js';
+import { FAULTS, type Endpoint, type Fault, type FaultQueue, type PlannedFault } from './faults.js';
+import type { Media } from './media.js';
+import { MEDIA_MODES, type MediaPlan } from './media-modes.js';
 import type { Behaviour } from './vendors/anyreach.js';
 
 export interface Settings extends Behaviour {
@@ -10,26 +12,41 @@ export interface Settings extends Behaviour {
   readonly latency: { readonly min: number; readonly max: number };
   /** Seconds a recording URL works from the moment it is given out. */
   readonly recordingLifetime: number;
+  /**
+   * Recording URLs start with `http://127.0.0.1:<port>`, another origin than the `localhost` that
+   * the demo's pages are opened at. Pages opened while it is on may play from there.
+   */
+  readonly mediaElsewhere: boolean;
 }
 
 export interface ControlState extends Settings {
   /** Conversations in the database. */
   readonly rows: number;
   readonly faults: readonly PlannedFault[];
+  /** How recordings are sent. */
+  readonly media: MediaPlan;
   /** Requests since the start or the last reset, preflights and control not counted. */
   readonly requests: number;
+  /** The same, by endpoint: `get` counts every look at one conversation, so every fresh URL. */
+  readonly counts: Readonly<Record<Endpoint, number>>;
 }
 
 export interface RequestRecord {
   readonly method: string;
   /** Path and query; the signature of a recording URL is left out, headers are never kept. */
   readonly path: string;
-  readonly endpoint: 'list' | 'get' | 'media';
+  readonly endpoint: Endpoint;
   /** The `Range` header of a media request. */
   readonly range?: string;
   /** 0 until it is answered, and for good when it never is. */
   readonly status: number;
 }
+
+/** A request for a recording, without its URL. */
+export type MediaRequest = Pick<RequestRecord, 'method' | 'range' | 'status'> & {
+  /** Id of the conversation. */
+  readonly conversation: string;
+};
 
 export interface Control {
   state(): ControlState;
@@ -41,12 +58,16 @@ export interface Control {
   clearFaults(): void;
   /** Lets all answers go that the fault `late` holds back or, being planned, would hold back. */
   release(): void;
-  /** Refuses every recording URL given out so far. */
-  expireUrls(): void;
+  /** Refuses every recording URL given out so far; `cut` also ends the answers under way. */
+  expireUrls(options?: { readonly cut?: boolean }): void;
+  /** Sends recordings in this way until the next call or the end of its `times`. */
+  setMedia(plan: MediaPlan): void;
   /** Adds conversations newer than all others; answers their ids, newest first. */
   insertAtTop(count: number): string[];
   /** The latest requests, oldest first, at most 1,000. */
   requests(): readonly RequestRecord[];
+  /** Those of them that were for a recording. */
+  mediaRequests(): readonly MediaRequest[];
   /** The next request, as soon as it arrives; before it is answered. */
   nextRequest(): Promise<RequestRecord>;
   resetRequests(): void;
@@ -59,18 +80,20 @@ export interface ControlTargets {
   readonly log: RequestLog;
   readonly exchanges: Pick<Exchanges, 'release'>;
   readonly rows: () => number;
-  readonly expireUrls: () => void;
+  readonly media: Pick<Media, 'expireUrls' | 'modes'>;
   readonly insertAtTop: (count: number) => string[];
 }
 
 export function createControl(targets: ControlTargets): Control {
-  const { settings, faults, log } = targets;
+  const { settings, faults, log, media } = targets;
   return {
     state: () => ({
       ...settings.current,
       rows: targets.rows(),
       faults: faults.pending(),
+      media: media.modes.current(),
       requests: log.total(),
+      counts: log.counts(),
     }),
     set(change) {
       settings.current = { ...settings.current, ...change };
@@ -81,47 +104,59 @@ export function createControl(targets: ControlTargets): Control {
       faults.clear('late');
       targets.exchanges.release();
     },
-    expireUrls: targets.expireUrls,
+    expireUrls: (options) => media.expireUrls(options),
+    setMedia: (plan) => media.modes.plan(plan),
     insertAtTop: targets.insertAtTop,
     requests: () => log.records(),
+    mediaRequests: () => log.records().filter(isMedia).map(withoutUrl),
     nextRequest: () => log.next(),
     resetRequests: () => log.reset(),
   };
+}
+
+const isMedia = ({ endpoint }: RequestRecord): boolean => endpoint === 'media';
+
+function withoutUrl({ method, path, range, status }: RequestRecord): MediaRequest {
+  const conversation = /([^/]+)\.wav(?:\?|$)/.exec(path)?.[1] ?? '';
+  return { method, conversation, ...(range === undefined ? {} : { range }), status };
 }
 
 export interface RequestLog {
   /** Notes a request and answers a function that notes its status. */
   note(record: Omit<RequestRecord, 'status'>): (status: number) => void;
   total(): number;
+  counts(): Readonly<Record<Endpoint, number>>;
   records(): readonly RequestRecord[];
   next(): Promise<RequestRecord>;
   reset(): void;
 }
 
 const LOG_SIZE = 1_000;
+const NONE: Readonly<Record<Endpoint, number>> = { list: 0, get: 0, media: 0 };
 
 export function createRequestLog(): RequestLog {
   let records: { -readonly [K in keyof RequestRecord]: RequestRecord[K] }[] = [];
-  let total = 0;
+  let counts = NONE;
   let waiting: ((record: RequestRecord) => void)[] = [];
   return {
     note(record) {
       const kept = { ...record, status: 0 };
       for (const tell of waiting) tell({ ...kept });
       waiting = [];
-      total += 1;
+      counts = { ...counts, [record.endpoint]: counts[record.endpoint] + 1 };
       records.push(kept);
       if (records.length > LOG_SIZE) records.shift();
       return (status) => {
         kept.status = status;
       };
     },
-    total: () => total,
+    total: () => counts.list + counts.get + counts.media,
+    counts: () => counts,
     records: () => records.map((record) => ({ ...record })),
     next: () => new Promise((resolve) => waiting.push(resolve)),
     reset() {
       records = [];
-      total = 0;
+      counts = NONE;
     },
   };
 }
@@ -136,6 +171,16 @@ const CHANGE = z.strictObject({
   sensitiveFieldsError: z.optional(z.nullable(z.literal([400, 403]))),
   revokeTokens: z.optional(z.boolean()),
   recordingLifetime: z.optional(z.number().check(z.positive())),
+  mediaElsewhere: z.optional(z.boolean()),
+  media: z.optional(
+    z.strictObject({
+      mode: z.enum(MEDIA_MODES),
+      conversation: z.optional(z.string()),
+      times: z.optional(wholeNumber(1, 1_000_000)),
+      seconds: z.optional(z.number().check(z.minimum(0))),
+      bytesPerSecond: z.optional(wholeNumber(1, 1e9)),
+    }),
+  ),
   failNext: z.optional(
     z.strictObject({
       fault: z.pipe(z.pipe(z.union([z.string(), z.number()]), z.transform(String)), faultName),
@@ -146,14 +191,22 @@ const CHANGE = z.strictObject({
   ),
   clearFaults: z.optional(z.literal(true)),
   release: z.optional(z.literal(true)),
-  expireUrls: z.optional(z.literal(true)),
+  expireUrls: z.optional(z.union([z.literal(true), z.strictObject({ cut: z.boolean() })])),
   insertAtTop: z.optional(wholeNumber(1, 10_000)),
   resetRequests: z.optional(z.literal(true)),
 });
 
+/** What can be read, by its path. */
+export const CONTROL_PATHS: Readonly<Record<string, (control: Control) => unknown>> = {
+  '/__control': (control) => control.state(),
+  '/__control/requests': (control) => control.requests(),
+  '/__control/media': (control) => control.mediaRequests(),
+};
+
 /**
- * `GET /__control`: the state; `GET /__control/requests`: the log; `POST /__control`: changes, any
- * of the keys of `CHANGE`, answered with the new state and, after `insertAtTop`, `inserted`.
+ * `GET /__control`: the state; `GET /__control/requests`: the log; `GET /__control/media`: what of
+ * it was for recordings, without URLs; `POST /__control`: changes, any of the keys of `CHANGE`,
+ * answered with the new state and, after `insertAtTop`, `inserted`.
  * Only for this machine; a POST must be JSON, which a foreign web page cannot send unasked.
  */
 export async function serveControl(
@@ -169,7 +222,7 @@ export async function serveControl(
   if (!isLoopback(request.socket.remoteAddress))
     return send(403, { detail: 'Only on this machine' });
   if (request.method === 'GET') {
-    return send(200, path === '/__control' ? control.state() : control.requests());
+    return send(200, CONTROL_PATHS[path]?.(control));
   }
   if (request.method !== 'POST' || path !== '/__control') {
     return send(405, { detail: 'Method not allowed' });
@@ -184,7 +237,7 @@ export async function serveControl(
 }
 
 function applyChange(control: Control, change: z.infer<typeof CHANGE>): string[] | undefined {
-  const { failNext, clearFaults, release, expireUrls, insertAtTop, resetRequests, ...rest } =
+  const { failNext, clearFaults, release, expireUrls, media, insertAtTop, resetRequests, ...rest } =
     change;
   control.set(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
   if (clearFaults) control.clearFaults();
@@ -193,7 +246,8 @@ function applyChange(control: Control, change: z.infer<typeof CHANGE>): string[]
     control.failNext(fault, failNext.times, { retryAfter: failNext.retryAfter, on: failNext.on });
   }
   if (release) control.release();
-  if (expireUrls) control.expireUrls();
+  if (expireUrls) control.expireUrls(expireUrls === true ? {} : expireUrls);
+  if (media) control.setMedia(media);
   if (resetRequests) control.resetRequests();
   return insertAtTop === undefined ? undefined : control.insertAtTop(insertAtTop);
 }

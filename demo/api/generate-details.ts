@@ -42,3 +42,8 @@ export function recordingStateOf(set: DataSet, row: Row): RecordingState {
   if (draw < 9) return 'deleted';
   return draw < 12 ? 'processing' : 'available';
 }
+
+/** Whether the details of a recording carry the outline of its sound; most do not. */
+export function hasPeaks(set: DataSet, row: Row): boolean {
+  return hash(set.seed, row.seq, 0x58) % 4 === 0;
+}

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  CONTROL_PATHS,
   createControl,
   createRequestLog,
   serveControl,
@@ -39,8 +40,9 @@ import {
   type AnyreachContext,
 } from './vendors/anyreach.js';
 
-export type { Control, ControlState, RequestRecord, Settings } from './control.js';
+export type { Control, ControlState, MediaRequest, RequestRecord, Settings } from './control.js';
 export type { Endpoint, Fault, PlannedFault } from './faults.js';
+export type { MediaMode, MediaPlan } from './media-modes.js';
 
 export interface ApiOptions {
   /** Conversations to generate, up to 1,000,000; default 25,000. */
@@ -77,6 +79,8 @@ export interface Api {
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** The same switches as `/__control`. */
   readonly control: Control;
+  /** Where recordings come from if not from the API's own origin: for the policy of a page. */
+  mediaOrigin(request: IncomingMessage): string | undefined;
   /** For tests: the ids the vendor's inbox would show (not `token_created`), newest first. */
   visibleIds(): string[];
   /** Ends open requests and drops the database with its file. */
@@ -89,6 +93,8 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
   const store = await openStore(dataSet(options, clock), options.onProgress);
   const settings = { current: initialSettings(options) };
   const media = createMedia({ seed, lifetime: () => settings.current.recordingLifetime, clock });
+  const mediaOrigin = ({ socket }: IncomingMessage): string | undefined =>
+    settings.current.mediaElsewhere ? `http://127.0.0.1:${socket.localPort}` : undefined;
   const parts: Parts = {
     anyreach: {
       store,
@@ -101,17 +107,19 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
     log: createRequestLog(),
     exchanges: createExchanges(),
     latency: latencyOf(settings, seed),
-    recordingPath: options.recordingPath,
+    mediaBase: (request) =>
+      mediaOrigin(request) ?? options.recordingPath?.replace(/\/$/, '') ?? originOf(request),
   };
   const control = createControl({
     ...parts,
     settings,
     rows: () => store.count(),
-    expireUrls: () => media.expireUrls(),
+    media,
     insertAtTop: (count) => store.insertAtTop(count).map((seq) => conversationId(seed, seq)),
   });
   return {
     control,
+    mediaOrigin,
     visibleIds: () => store.visible().map((seq) => conversationId(seed, seq)),
     handle: (request, response) => handle(parts, control, request, response),
     async close() {
@@ -128,7 +136,8 @@ interface Parts {
   readonly exchanges: Exchanges;
   /** Milliseconds the next answer waits. */
   readonly latency: () => number;
-  readonly recordingPath: string | undefined;
+  /** What recording URLs start with. */
+  readonly mediaBase: (request: IncomingMessage) => string;
 }
 
 function handle(
@@ -139,7 +148,7 @@ function handle(
 ): boolean {
   const url = urlOf(request);
   if (!url) return false;
-  if (url.pathname === '/__control' || url.pathname === '/__control/requests') {
+  if (Object.hasOwn(CONTROL_PATHS, url.pathname)) {
     serveControl(control, request, response, url.pathname).catch(() => response.destroy());
     return true;
   }
@@ -172,17 +181,17 @@ async function serve(parts: Parts, endpoint: Endpoint, exchange: Exchange): Prom
 
 /** Makes the right answer, on request as if no cursor had been sent. */
 function answering(
-  { anyreach, recordingPath }: Parts,
+  parts: Parts,
   endpoint: Endpoint,
   { request, url }: Exchange,
 ): (withoutCursor: boolean) => Answer {
   if (endpoint === 'media') return () => ({ status: 200, body: {} });
-  const mediaBase = recordingPath?.replace(/\/$/, '') ?? originOf(request);
+  const mediaBase = parts.mediaBase(request);
   return (withoutCursor) => {
     const params = new URLSearchParams(url.searchParams);
     if (withoutCursor) params.delete('cursor');
     const { headers } = request;
-    return answerAnyreach(anyreach, { path: url.pathname, params, headers, mediaBase });
+    return answerAnyreach(parts.anyreach, { path: url.pathname, params, headers, mediaBase });
   };
 }
 
@@ -237,6 +246,7 @@ function initialSettings(options: ApiOptions): Settings {
     manageLiftsSensitive: options.manageLiftsSensitive ?? true,
     sensitiveFieldsError: options.sensitiveFieldsError ?? null,
     recordingLifetime: options.recordingLifetime ?? 300,
+    mediaElsewhere: false,
     revokeTokens: false,
   };
 }

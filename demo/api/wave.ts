@@ -1,12 +1,11 @@
 /** A stereo WAV whose bytes are computed where they are asked for: agent left, caller right. */
 import { hash } from './random.js';
 import type { Speech } from './speech.js';
+import { SAMPLE_RATE, WAVE_FORMATS, type WaveFormat, type WaveFormatName } from './wave-format.js';
 
-export const SAMPLE_RATE = 8000;
-const FRAME_BYTES = 4;
-const HEADER_BYTES = 44;
 const TABLE_SIZE = 2048;
-const LOUDNESS = 11_000;
+/** How far from zero a sample gets at most, of 32,767. */
+export const LOUDNESS = 11_000;
 const SYLLABLES_PER_SECOND = 4;
 /** Frames over which a stretch of speech fades in and out, against clicks. */
 const FADE = 80;
@@ -55,28 +54,31 @@ export function createWave(source: {
   readonly seq: number;
   readonly seconds: number;
   readonly plan: readonly Speech[];
+  /** Default `pcm`, 16 bits a sample. */
+  readonly format?: WaveFormatName;
 }): Wave {
+  const format: WaveFormat = WAVE_FORMATS[source.format ?? 'pcm'];
   const frames = source.seconds * SAMPLE_RATE;
-  const header = waveHeader(frames);
+  const header = format.header(frames);
+  const frameAt = (at: number): number => (at - header.length) / format.frameBytes;
   const pitch = {
     agent: NOMINAL_PITCH.agent * tune(source.seed, source.seq, 1),
     caller: NOMINAL_PITCH.caller * tune(source.seed, source.seq, 2),
   };
   return {
-    size: HEADER_BYTES + frames * FRAME_BYTES,
+    size: header.length + frames * format.frameBytes,
     bytes(first, last) {
-      const firstFrame = Math.max(0, Math.floor((first - HEADER_BYTES) / FRAME_BYTES));
-      const endFrame = Math.max(0, Math.ceil((last + 1 - HEADER_BYTES) / FRAME_BYTES));
+      const firstFrame = Math.max(0, Math.floor(frameAt(first)));
+      const endFrame = Math.max(0, Math.ceil(frameAt(last + 1)));
       const sound = new Int16Array((endFrame - firstFrame) * 2);
       for (const speech of source.plan) {
         speak(sound, firstFrame, endFrame, speech, pitch[speech.speaker]);
       }
-      const start = HEADER_BYTES + firstFrame * FRAME_BYTES;
-      const body = littleEndian(sound).subarray(
-        Math.max(0, first - start),
-        Math.max(0, last + 1 - start),
-      );
-      const head = header.subarray(Math.min(first, HEADER_BYTES), Math.min(last + 1, HEADER_BYTES));
+      const start = header.length + firstFrame * format.frameBytes;
+      const body = format
+        .encode(sound)
+        .subarray(Math.max(0, first - start), Math.max(0, last + 1 - start));
+      const head = header.subarray(first, last + 1);
       return head.length > 0 ? Buffer.concat([head, body]) : body;
     },
   };
@@ -85,6 +87,22 @@ export function createWave(source: {
 /** A factor a little above or below one, so that not everybody has the same voice. */
 function tune(seed: number, seq: number, voice: number): number {
   return 0.94 + (hash(seed, seq, voice) % 1000) / 10_000;
+}
+
+/** How loud a stretch of speech is some seconds after its start, from 0 to 1. */
+export function loudnessAt(speech: Speech, seconds: number): number {
+  const beat = seconds * SYLLABLES_PER_SECOND;
+  return stress(speech, Math.floor(beat)) * swell(beat % 1);
+}
+
+/** Some syllables are louder than others. */
+function stress(speech: Speech, syllable: number): number {
+  return 0.5 + (hash(speech.start, syllable, 1) % 500) / 1000;
+}
+
+/** Every syllable swells and fades; `part` is how much of it is over, from 0 to 1. */
+function swell(part: number): number {
+  return 0.1 + 0.9 * Math.sin(Math.PI * part) ** 2;
 }
 
 /** Writes what is heard of one stretch of speech between two frames into its own channel. */
@@ -103,39 +121,19 @@ function speak(
   const tables = TABLES[speech.speaker];
   let syllable = -1;
   let table = tables[0] as Float32Array;
+  let loudness = 0;
   for (let frame = from; frame < to; frame++) {
     const beat = ((frame - start) * SYLLABLES_PER_SECOND) / SAMPLE_RATE;
     if (Math.floor(beat) !== syllable) {
       syllable = Math.floor(beat);
       table = tables[hash(speech.start, syllable) % tables.length] as Float32Array;
+      loudness = stress(speech, syllable) * LOUDNESS;
     }
-    const swell = 0.1 + 0.9 * Math.sin(Math.PI * (beat - syllable)) ** 2;
     const fade = Math.min(1, (frame - start + 1) / FADE, (end - frame) / FADE);
     const phase = (frame * pitch) / SAMPLE_RATE;
     const sample = table[Math.floor((phase - Math.floor(phase)) * TABLE_SIZE)] as number;
-    sound[(frame - firstFrame) * 2 + channel] = Math.round(sample * swell * fade * LOUDNESS);
+    sound[(frame - firstFrame) * 2 + channel] = Math.round(
+      sample * swell(beat - syllable) * fade * loudness,
+    );
   }
-}
-
-function littleEndian(sound: Int16Array): Buffer {
-  const buffer = Buffer.from(sound.buffer);
-  return new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? buffer : buffer.swap16();
-}
-
-function waveHeader(frames: number): Buffer {
-  const header = Buffer.alloc(HEADER_BYTES);
-  const dataBytes = frames * FRAME_BYTES;
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(dataBytes + HEADER_BYTES - 8, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(2, 22);
-  header.writeUInt32LE(SAMPLE_RATE, 24);
-  header.writeUInt32LE(SAMPLE_RATE * FRAME_BYTES, 28);
-  header.writeUInt16LE(FRAME_BYTES, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(dataBytes, 40);
-  return header;
 }

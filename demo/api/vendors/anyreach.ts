@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import {
   agentOf,
+  hasPeaks,
   initialContextOf,
   recordingStateOf,
   summaryOf,
@@ -12,6 +13,8 @@ import type { Row } from '../generate.js';
 import type { Store } from '../db.js';
 import { conversationId, sequenceOf } from '../ids.js';
 import type { Media } from '../media.js';
+import { peaksOf } from '../peaks.js';
+import { speechPlan } from '../speech.js';
 import { printInstant, type Precision } from '../time.js';
 import { parseFields, parseListQuery } from './anyreach-query.js';
 
@@ -151,6 +154,8 @@ interface Source {
   readonly row: Row;
   readonly context: AnyreachContext;
   readonly mediaBase: string;
+  /** Asked for alone, not as a row of a page. */
+  readonly alone: boolean;
 }
 
 interface Field {
@@ -192,26 +197,31 @@ function print(
   row: Row,
   names: readonly string[],
 ): Record<string, unknown> {
-  const source = { row, context, mediaBase: call.mediaBase };
+  const alone = anyreachEndpoint(call.path) === 'get';
+  const source = { row, context, mediaBase: call.mediaBase, alone };
   return Object.fromEntries(names.map((name) => [name, FIELDS.get(name)?.read(source)]));
 }
 
-function recordingDetails({ row, context, mediaBase }: Source): unknown {
-  const state = recordingStateOf(context.store.set, row);
+function recordingDetails({ row, context, mediaBase, alone }: Source): unknown {
+  const { set } = context.store;
+  const state = recordingStateOf(set, row);
   if (state === 'none') return null;
   if (state === 'processing') return { status: 'processing' };
   const tape = tapeOf(row);
   if (state === 'deleted') {
     return { deleted_at: time(context, row.updated_at), duration: tape.seconds };
   }
-  const { url, expiresAt } = context.media.sign(tape);
+  const { url, expiresAt, type, timed } = context.media.sign(tape);
+  // A page of rows would be many times as long with them.
+  const outlined = alone && timed && hasPeaks(set, row);
   return {
     recording_url: mediaBase + url,
-    duration: tape.seconds,
+    ...(timed ? { duration: tape.seconds } : {}),
     expires_at: time(context, expiresAt * 1000),
-    mime_type: 'audio/wav',
+    mime_type: type,
     channels: 2,
     started_at: time(context, row.created_at + ANSWER_DELAY * 1_000_000),
+    ...(outlined ? { peaks: peaksOf(speechPlan(set.seed, tape), tape.seconds) } : {}),
   };
 }
 

@@ -88,6 +88,30 @@ test('the log keeps the latest thousand', async () => {
   assert.match(api.control.requests()[0]?.path ?? '', /n=3$/);
 });
 
+test('requests are counted by endpoint, and those for recordings listed without their URLs', async () => {
+  const row = (await list(api, { limit: 100, fields: 'id,recording_details' })).find(
+    (one) => (one['recording_details'] as { recording_url?: string } | null)?.recording_url,
+  );
+  await post({ resetRequests: true });
+  const { body } = await ask(api, `${PATH}/${row?.id}`, { fields: 'recording_details' });
+  const { recording_details: details } = body as { recording_details: { recording_url: string } };
+  const part = await fetch(details.recording_url, { headers: { Range: 'bytes=0-9' } });
+  await part.arrayBuffer();
+  await (await fetch(details.recording_url)).arrayBuffer();
+  await post({ expireUrls: { cut: true } });
+  await (await fetch(details.recording_url)).arrayBuffer();
+  assert.deepEqual((await state()).counts, { list: 0, get: 1, media: 3 });
+  assert.equal((await state()).requests, 4);
+  const listed = (await (await fetch(`${api.url}/__control/media`)).json()) as unknown;
+  const { id: conversation } = row ?? {};
+  assert.deepEqual(listed, [
+    { method: 'GET', conversation, range: 'bytes=0-9', status: 206 },
+    { method: 'GET', conversation, status: 200 },
+    { method: 'GET', conversation, status: 403 },
+  ]);
+  assert.deepEqual(api.control.mediaRequests(), listed);
+});
+
 test('what is no setting is refused and changes nothing', async () => {
   const before = await state();
   for (const change of [
@@ -96,6 +120,14 @@ test('what is no setting is refused and changes nothing', async () => {
     { failNext: { fault: 'explode' } },
     { recordingLifetime: 0 },
     { insertAtTop: 1e9 },
+    { media: 'cut' },
+    { media: { mode: 'louder' } },
+    { media: { mode: 'cut', seconds: -1 } },
+    { media: { mode: 'slow', bytesPerSecond: 0 } },
+    { media: { mode: 'stall', times: 0 } },
+    { media: { mode: 'stall', url: 'x' } },
+    { mediaElsewhere: 1 },
+    { expireUrls: false },
     [],
     'not json',
   ]) {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { parseRange } from '../../../demo/api/media.js';
 import { startApi } from '../../../demo/api/server.js';
-import { speechPlan } from '../../../demo/api/speech.js';
 import { createWave } from '../../../demo/api/wave.js';
 import { ask, list, NOW, PATH, type RunningApi, type Wire } from './client.js';
 
@@ -236,20 +234,6 @@ describe('a recording URL', () => {
     assert.equal(await status(url), 500);
     assert.equal(await status(url), 206);
   });
-});
-
-test('any slice of a recording equals that slice of the whole', () => {
-  const plan = speechPlan(3, { seq: 5, seconds: 9, turns: 1 });
-  const wave = createWave({ seed: 3, seq: 5, seconds: 9, plan });
-  const whole = wave.bytes(0, wave.size - 1);
-  assert.equal(whole.length, wave.size);
-  const position = fc.integer({ min: 0, max: wave.size - 1 });
-  fc.assert(
-    fc.property(position, position, (one, other) => {
-      const [first, last] = [Math.min(one, other), Math.max(one, other)];
-      assert.ok(wave.bytes(first, last).equals(whole.subarray(first, last + 1)));
-    }),
-  );
 });
 
 test('the two speakers do not sound alike', () => {

@@ -8,10 +8,10 @@ import type { Lane, Marker, TimelineModel } from './timeline-model.js';
 
 /** Where in the picture's colours each colour of the canvas goes; `timeline.styles.ts` sets them. */
 export const COLOURS = {
-  agent: 'borderTopColor',
-  caller: 'borderRightColor',
-  other: 'borderBottomColor',
-  rail: 'borderLeftColor',
+  agent: 'borderBlockStartColor',
+  caller: 'borderInlineEndColor',
+  other: 'borderBlockEndColor',
+  rail: 'borderInlineStartColor',
   playhead: 'color',
   buffered: 'columnRuleColor',
   tool: 'outlineColor',
@@ -83,6 +83,10 @@ const PITCH = 3;
 const KNOB = 5;
 const MARK = 4;
 
+/** A little to one side, so that edges lie between pixels of the canvas and are not smeared. */
+const snap = ({ scale }: TimelineGeometry, pixels: number): number =>
+  Math.round(pixels * scale) / scale;
+
 /** Where a moment lies, in pixels from the left edge of the canvas. */
 const placeOf = ({ track }: TimelineGeometry, { duration }: TimelineState, time: number): number =>
   track.left + (duration > 0 ? Math.min(Math.max(time / duration, 0), 1) || 0 : 0) * track.width;
@@ -147,10 +151,12 @@ function paintLanes(context: Context, picture: TimelinePicture, body: Row): void
   const { geometry, look, model } = picture;
   const { left, width } = geometry.track;
   model.lanes.forEach((lane, index) => {
-    const row = rowOf(body, index, model.lanes.length);
+    const row = rowOf(geometry, body, index, model.lanes.length);
     context.fillStyle = look.colours.rail;
     context.fill(rounded(new Path2D(), left, width, row));
-    const bars = barsOf(picture, lane, row);
+    const line = outlineOf(geometry);
+    context.lineWidth = line;
+    const bars = barsOf(picture, lane, { top: row.top + line / 2, height: row.height - line });
     onBothSides(context, picture, (isPast) =>
       fillBars(context, bars, colourOf(look, lane), isPast),
     );
@@ -160,30 +166,34 @@ function paintLanes(context: Context, picture: TimelinePicture, body: Row): void
 /** What comes is pale but for its outline, which has the contrast that a graphic needs. */
 function fillBars(context: Context, bars: Path2D, colour: string, isPast: boolean): void {
   context.fillStyle = context.strokeStyle = colour;
-  context.lineWidth = 1;
   if (!isPast) context.globalAlpha = 0.3;
   context.fill(bars);
   context.globalAlpha = 1;
   context.stroke(bars);
 }
 
-function rowOf(body: Row, index: number, count: number): Row {
+/** About a pixel, but never a part of one of the canvas. */
+const outlineOf = ({ scale }: TimelineGeometry): number => Math.max(1, Math.round(scale)) / scale;
+
+function rowOf(geometry: TimelineGeometry, body: Row, index: number, count: number): Row {
   const height = Math.min(MOST_LANE_HEIGHT, body.height / (count * 1.5 - 0.5));
-  const step = height * 1.5;
-  const all = centred(body, step * count - height / 2);
-  return { top: all.top + index * step, height };
+  const all = centred(body, (count * 1.5 - 0.5) * height);
+  return {
+    top: snap(geometry, all.top + index * height * 1.5),
+    height: Math.max(1, snap(geometry, height)),
+  };
 }
 
 const colourOf = ({ colours }: TimelineLook, { role }: Lane): string =>
   role === 'agent' ? colours.agent : role === 'caller' ? colours.caller : colours.other;
 
-/** Inset by the half of an outline. Spans that no pixel lies between are one bar: thousands cost nothing. */
+/** Spans that no pixel lies between are one bar, so that thousands cost nothing. */
 function barsOf({ geometry, state }: TimelinePicture, { spans }: Lane, row: Row): Path2D {
   const path = new Path2D();
-  const inset = { top: row.top + 0.5, height: row.height - 1 };
+  const line = outlineOf(geometry);
   let open: { from: number; to: number } | undefined;
   const close = () => {
-    if (open) rounded(path, open.from + 0.5, Math.max(open.to - open.from - 1, 0.5), inset);
+    if (open) rounded(path, open.from + line / 2, Math.max(open.to - open.from - line, 0.5), row);
   };
   for (const { start, end } of spans) {
     const [from, to] = [placeOf(geometry, state, start), placeOf(geometry, state, end)];
@@ -208,7 +218,7 @@ function paintWaveform(context: Context, picture: TimelinePicture, body: Row): v
   const agent = model.lanes.find(({ role }) => role === 'agent');
   const isTurned = peaks.length > 1 && agent?.channel === 1;
   const [above, below = above!] = isTurned ? [...peaks].reverse() : peaks;
-  const middle = body.top + body.height / 2;
+  const middle = snap(picture.geometry, body.top + body.height / 2);
   onBothSides(context, picture, (isPast) => {
     context.fillStyle = look.colours.agent;
     context.fill(columns(picture, above!, { top: middle, height: -body.height / 2 }, isPast));
@@ -221,14 +231,14 @@ function paintWaveform(context: Context, picture: TimelinePicture, body: Row): v
 function columns({ geometry }: TimelinePicture, peaks: Float32Array, row: Row, isPast: boolean) {
   const { left, width } = geometry.track;
   const path = new Path2D();
-  const count = Math.max(1, Math.floor(width / PITCH));
-  for (let column = 0; column < count; column += 1) {
-    const from = Math.floor((column / count) * peaks.length);
-    const to = Math.max(from + 1, Math.floor(((column + 1) / count) * peaks.length));
-    const loudest = Math.max(...peaks.subarray(from, to));
+  const moment = (x: number) => Math.floor((x / width) * peaks.length);
+  for (let x = 0; x < width; x += PITCH) {
+    const loudest = Math.max(
+      ...peaks.subarray(moment(x), Math.max(moment(x) + 1, moment(x + PITCH))),
+    );
     // Silence is a thin line, so that a channel can be seen to be there.
     const tall = Math.sign(row.height) * Math.max(0.5, loudest * Math.abs(row.height));
-    path.rect(left + (column / count) * width, row.top, isPast ? 2 : 1, tall);
+    path.rect(snap(geometry, left + x), row.top, isPast ? 2 : outlineOf(geometry), tall);
   }
   return path;
 }

@@ -14,22 +14,24 @@ export const timelineStyles = css`
     pointer-events: none;
     forced-color-adjust: none;
     will-change: transform;
-    /* Agent, caller, others, the rail beneath them. */
+    /* Agent and others; the rail beneath them and caller. */
     border: 0 solid;
-    border-color: var(--_accent) var(--_caller) var(--_text-muted) var(--_border);
+    border-block-color: var(--_accent) var(--_text-muted);
+    border-inline-color: var(--_border) var(--_caller);
     /* The playhead, what is downloaded, tool calls, failed tool calls. */
     color: var(--_text);
     column-rule-color: var(--_text-faint);
     outline-color: var(--_warning);
     text-decoration-color: var(--_danger);
-    /* Not to be seen: its end tells the timeline that a colour changed, for whatever reason. */
+    /* Not to be seen: its end tells the timeline that a colour or the direction changed. */
     transition: all 1ms;
     --_caller: var(--conversation-color-caller, light-dark(#0b7a6f, #4fd0c2));
   }
 
   @media (forced-colors: active) {
     canvas {
-      border-color: CanvasText CanvasText CanvasText Canvas;
+      border-color: CanvasText;
+      border-inline-start-color: Canvas;
       color: Highlight;
       column-rule-color: GrayText;
       outline-color: CanvasText;

@@ -6,7 +6,7 @@
  * the canvas fills that box (`timelineStyles` in `timeline.styles.ts`):
  *
  *     <div class="strip">                   position: relative
- *       <span class="clock"></span>         room for the clock, empty or with invisible text
+ *       <span class="clock"></span>         room for the clock; what is in it is hidden
  *       <div class="track">                 where lanes, waveform, markers and playhead go
  *         <input type="range" dir="ltr" />  opacity 0
  *       </div>
@@ -52,13 +52,22 @@ export interface TimelineOptions {
   readonly peaks: () => readonly Float32Array[];
 }
 
+/** Tells of another density of pixels and of `zoom` as well; not every browser knows it. */
+const inPixels = (): ResizeObserverBoxOptions =>
+  'devicePixelContentBoxSize' in ResizeObserverEntry.prototype
+    ? 'device-pixel-content-box'
+    : 'content-box';
+
 /**
  * Draws after every update of its host, at every change of size or theme, and, while it runs, as time
  * goes on. Nothing while the page is hidden (browsers give it no frames), out of view or disconnected.
  */
 export class Timeline implements ReactiveController {
   readonly #options: TimelineOptions;
-  readonly #sizes = new ResizeObserver(() => this.#measure());
+  readonly #sizes = new ResizeObserver(() => {
+    this.#measure();
+    if (this.#isInView) this.#draw(performance.now());
+  });
   readonly #views = new IntersectionObserver(
     (entries) => {
       this.#isInView = entries[entries.length - 1]!.isIntersecting;
@@ -68,6 +77,8 @@ export class Timeline implements ReactiveController {
   );
   #boxes: TimelineBoxes | undefined;
   #geometry: TimelineGeometry | undefined;
+  /** Boxes may have changed places without a change of size. */
+  #isMoved = false;
   #look: TimelineLook | undefined;
   /** What can be seen; undefined when it is not what it should be. */
   #painted: { readonly x: number; readonly clockText: string; readonly at: number } | undefined;
@@ -78,7 +89,6 @@ export class Timeline implements ReactiveController {
   #isInView = false;
   #isRunning = false;
   #frame = 0;
-  #density: MediaQueryList | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: TimelineOptions) {
     this.#options = options;
@@ -103,7 +113,6 @@ export class Timeline implements ReactiveController {
     this.#sizes.disconnect();
     this.#views.disconnect();
     this.#boxes = undefined;
-    this.#density = undefined;
     this.#isInView = false;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -137,14 +146,21 @@ export class Timeline implements ReactiveController {
     this.#boxes = boxes;
     this.#geometry = undefined;
     if (!boxes) return;
-    for (const box of [boxes.canvas, boxes.track, boxes.clock]) if (box) this.#sizes.observe(box);
+    this.#sizes.observe(boxes.canvas, { box: inPixels() });
+    this.#sizes.observe(boxes.track);
+    if (boxes.clock) this.#sizes.observe(boxes.clock);
     this.#views.observe(boxes.canvas);
-    // Colours change for many reasons; a transition too short to be seen tells of all of them.
-    boxes.canvas.ontransitionend = this.redraw;
+    // Colours, and left and right, change for many reasons; a transition too short to be seen tells
+    // of all of them.
+    boxes.canvas.ontransitionend = () => {
+      this.#isMoved = true;
+      this.redraw();
+    };
   }
 
-  /** Right after layout, where measuring costs nothing, and before anything is shown. */
+  /** After a change of size this is right after layout, where measuring costs nothing. */
   #measure(): void {
+    this.#isMoved = false;
     const geometry = this.#boxes && geometryOf(this.#boxes);
     this.#geometry = geometry;
     if (!geometry) return;
@@ -154,17 +170,6 @@ export class Timeline implements ReactiveController {
     canvas.height = Math.round(geometry.height * geometry.scale);
     this.#look = undefined;
     this.#painted = undefined;
-    this.#watchDensity();
-    if (this.#isInView) this.#draw(performance.now());
-  }
-
-  /** A window can be taken to a screen with other pixels without a box changing its size. */
-  #watchDensity(): void {
-    const query = `(resolution: ${devicePixelRatio}dppx)`;
-    if (this.#density?.media === query) return;
-    this.#density = matchMedia(query);
-    const signal = this.#connected?.signal;
-    this.#density.addEventListener('change', () => this.#measure(), { once: true, signal });
   }
 
   #request(): void {
@@ -179,6 +184,7 @@ export class Timeline implements ReactiveController {
   };
 
   #draw(now: number): void {
+    if (this.#isMoved) this.#measure();
     const geometry = this.#geometry;
     const context = geometry && this.#boxes?.canvas.getContext('2d');
     if (!context) return;

@@ -109,7 +109,9 @@ export function paintTimeline(context: Context, picture: TimelinePicture): void 
   paintSkipped(context, picture, body);
   if (isTall && !isPlain) {
     context.fillStyle = look.colours.buffered;
-    paintBuffered(context, picture, { top: track.top + track.height - 1.5, height: 1.5 });
+    const line = outlineOf(geometry);
+    const top = snap(geometry, track.top + track.height) - line;
+    paintBuffered(context, picture, { top, height: line });
   }
   if (isTall) for (const marker of model.markers) paintMarker(context, picture, marker);
   paintPlayhead(context, picture, isTall, isPlain);

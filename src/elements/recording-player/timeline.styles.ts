@@ -31,7 +31,7 @@ export const timelineStyles = css`
   @media (forced-colors: active) {
     canvas {
       border-color: CanvasText;
-      border-inline-start-color: Canvas;
+      border-inline-start-color: color-mix(in srgb, CanvasText 30%, Canvas);
       color: Highlight;
       column-rule-color: GrayText;
       outline-color: CanvasText;

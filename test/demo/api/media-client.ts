@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { ask, list, PATH, type RunningApi, type Wire } from './client.js';
 
 export interface Details {
@@ -36,6 +36,8 @@ export interface Arriving {
   readonly headers: IncomingHttpHeaders;
   /** Resolves with all bytes so far as soon as there are so many. */
   until(count: number): Promise<Buffer>;
+  /** Whether more may still come. */
+  readonly open: boolean;
   /** Resolves when no more can come. */
   end(): Promise<{ readonly body: Buffer; readonly whole: boolean }>;
   hangUp(): void;
@@ -46,7 +48,9 @@ export async function arriving(
   url: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Arriving> {
-  const asked = request(url, { headers, agent: false }).end();
+  // The server may not close a connection just because it has sent all it wants to.
+  const agent = new Agent({ keepAlive: true });
+  const asked = request(url, { headers, agent }).end();
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
   let body = Buffer.alloc(0);
   response.on('data', (bytes: Buffer) => {
@@ -62,6 +66,9 @@ export async function arriving(
       while (body.length < count) await once(response, 'data');
       return body;
     },
+    get open() {
+      return !response.closed;
+    },
     async end() {
       await closed;
       return { body, whole: response.complete };
@@ -74,8 +81,8 @@ export async function arriving(
 export async function whole(
   url: string,
   headers?: Readonly<Record<string, string>>,
-): Promise<Arriving & { readonly body: Buffer }> {
+): Promise<Pick<Arriving, 'status' | 'headers'> & { readonly body: Buffer }> {
   const answer = await arriving(url, headers);
   const { body } = await answer.end();
-  return { ...answer, body };
+  return { status: answer.status, headers: answer.headers, body };
 }

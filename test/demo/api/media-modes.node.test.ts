@@ -103,6 +103,7 @@ describe('stall', () => {
     await stalled.until(2 * SECOND);
     // While all of the next answer comes, nothing comes of this one.
     assert.ok((await whole(await fresh())).body.equals(right));
+    assert.ok(stalled.open);
     api.control.expireUrls({ cut: true });
     const { body, whole: complete } = await stalled.end();
     assert.equal(complete, false);

@@ -1,3 +1,4 @@
 /** Registers every element. */
 import './define/conversation-inbox.js';
 import './define/conversation-provider.js';
+import './define/recording-player.js';

@@ -97,6 +97,45 @@ export class RecordingPauseEvent extends CustomEvent<RecordingDetail> {
   }
 }
 
+export interface RecordingTimeDetail extends RecordingDetail {
+  /** Seconds. */
+  readonly time: number;
+}
+
+export interface RecordingSeekDetail extends RecordingTimeDetail {
+  /** What the listener chose the place with. */
+  readonly source: 'slider' | 'button' | 'key' | 'turn' | 'marker';
+}
+
+/** The listener goes to another place of a recording. Cancel it to stay, or to go elsewhere. */
+export class RecordingSeekEvent extends CustomEvent<RecordingSeekDetail> {
+  static readonly eventName = 'recording-seek';
+  constructor(detail: RecordingSeekDetail) {
+    super(RecordingSeekEvent.eventName, {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+  }
+}
+
+/** Another time of a recording is reached: by playing, at most four times a second, or by a seek. */
+export class RecordingTimeUpdateEvent extends CustomEvent<RecordingTimeDetail> {
+  static readonly eventName = 'recording-timeupdate';
+  constructor(detail: RecordingTimeDetail) {
+    super(RecordingTimeUpdateEvent.eventName, { detail });
+  }
+}
+
+/** The link of a recording was renewed while it was in use; the listener did nothing. */
+export class RecordingRefreshEvent extends CustomEvent<RecordingDetail> {
+  static readonly eventName = 'recording-refresh';
+  constructor(detail: RecordingDetail) {
+    super(RecordingRefreshEvent.eventName, { detail });
+  }
+}
+
 export interface RecordingErrorDetail extends RecordingDetail {
   readonly kind: PlaybackReason;
   /** Whether another Play may help. */
@@ -121,5 +160,8 @@ declare global {
     'recording-play': RecordingPlayEvent;
     'recording-pause': RecordingPauseEvent;
     'recording-error': RecordingErrorEvent;
+    'recording-seek': RecordingSeekEvent;
+    'recording-timeupdate': RecordingTimeUpdateEvent;
+    'recording-refresh': RecordingRefreshEvent;
   }
 }

@@ -11,3 +11,4 @@ export {
   type AdapterLoader,
   type AdapterOptions,
 } from './elements/conversation-provider/conversation-provider.js';
+export { RecordingPlayer } from './elements/recording-player/recording-player.js';

@@ -1,0 +1,46 @@
+/** What the player hands to the code that comes after its first view. */
+import type * as LitModule from 'lit';
+import type { PlaybackService, PlaybackSession } from '../../internal/playback.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import type { Recording } from '../../model/recording.js';
+import type { Transcript } from '../../model/transcript.js';
+import type { RecordingSeekDetail } from '../../events.js';
+import type { Delay } from './delay.js';
+
+/** What the extras need of the element. */
+export interface PlayerHost extends LitModule.ReactiveControllerHost, HTMLElement {
+  readonly conversationId: string | undefined;
+  readonly detailHref: string | undefined;
+  readonly label: string | undefined;
+  readonly noShortcuts: boolean;
+  readonly compact: boolean;
+  readonly recording: Recording | undefined;
+}
+
+/**
+ * Lit and the words and helpers of the first view are handed over: a chunk that imported what the
+ * element imports would make bundlers cut the element in two.
+ */
+export interface ExtrasContext {
+  readonly lit: Pick<typeof LitModule, 'html' | 'nothing'>;
+  readonly host: PlayerHost;
+  readonly root: ShadowRoot;
+  readonly service: PlaybackService;
+  readonly session: () => PlaybackSession | undefined;
+  readonly transcript: () => Transcript | undefined;
+  readonly links: () => ConversationProvider['links'];
+  /** Seconds; where the listener drags to, else where it plays. */
+  readonly time: () => number;
+  readonly icon: (path: string) => LitModule.TemplateResult;
+  readonly clock: (seconds: number) => string;
+  readonly spoken: (seconds: number) => string;
+  readonly skipButton: (seconds: number) => LitModule.TemplateResult;
+  readonly rates: readonly number[];
+  /** For "Copied". */
+  readonly copied: Delay;
+  readonly toggle: () => void;
+  readonly seek: (time: number, source: RecordingSeekDetail['source']) => void;
+  readonly announce: (text: string) => void;
+  /** The listener acted and wants to hear what comes of it. */
+  readonly asked: () => void;
+}

@@ -1,0 +1,196 @@
+/**
+ * Everything a listener can do beside Play, seek and speed, and the picture of the timeline. Loaded
+ * right after the player's first view. It imports nothing the element imports; see `ExtrasContext`.
+ */
+import type { TemplateResult } from 'lit';
+import { extras as words } from '../../locales/en/player-extras.js';
+import { toProviderError, type ProviderError } from '../../model/error.js';
+import { createActs } from './acts.js';
+import { copyFallback } from './copy-fallback.js';
+import type { ExtrasContext } from './extras-context.js';
+import { helpDialog } from './help-dialog.js';
+import { linkAt } from './link-at.js';
+import { normalisedPeaks } from './peaks.js';
+import { openBeside } from './popover.js';
+import { shortcutFor, type PlayerActs } from './shortcuts.js';
+import { Timeline, type TimelineBoxes, type TimelineState } from './timeline.js';
+import { timelineModel } from './timeline-model.js';
+import { tools, turnButton, type ToolsContext } from './tools.js';
+
+/** Milliseconds that "Copied" stays. */
+const COPIED = 2000;
+
+export class PlayerExtras {
+  readonly #context: ExtrasContext;
+  readonly #acts: PlayerActs;
+  readonly #timeline: Timeline;
+  #model = timelineModel(undefined, NaN);
+  #modelOf: readonly unknown[] = [];
+  #peaks: readonly Float32Array[] = [];
+  #peaksOf: unknown;
+  /** How far it was downloaded when that was last drawn. */
+  #buffered: number | undefined;
+  #copyField: string | undefined;
+  #markersOpen = false;
+  #helpOpen = false;
+  downloadError: ProviderError | undefined;
+
+  constructor(context: ExtrasContext) {
+    this.#context = context;
+    this.#acts = {
+      ...createActs(context, () => this.#model),
+      download: () => void this.download(),
+      copyLink: () => void this.#copy(),
+      help: () => {
+        this.#helpOpen = true;
+        context.host.requestUpdate();
+      },
+    };
+    this.#timeline = new Timeline(context.host, {
+      boxes: () => this.#boxes(),
+      state: () => this.#drawn(),
+      model: () => this.#model,
+      peaks: () => this.#peaks,
+    });
+  }
+
+  /** Before every rendering: what is drawn follows transcript, length and peaks. */
+  derive(): void {
+    const { session: sessionOf, transcript, host } = this.#context;
+    const session = sessionOf();
+    const duration = session?.duration ?? NaN;
+    const peaks = session?.recording?.peaks ?? host.recording?.peaks;
+    if (peaks !== this.#peaksOf) this.#peaks = normalisedPeaks((this.#peaksOf = peaks));
+    const inputs = [transcript(), duration, session];
+    if (inputs.every((input, index) => Object.is(input, this.#modelOf[index]))) return;
+    this.#modelOf = inputs;
+    this.#model = timelineModel(transcript(), duration);
+    const { skipSilence, speakerId } = session?.listening ?? {};
+    // What is heard follows the turns. A player that knows none leaves it to the one that does.
+    if (skipSilence || speakerId !== undefined) this.#acts.listen({});
+  }
+
+  /** After every rendering. */
+  updated(): void {
+    this.#timeline.run(this.#context.session()?.state === 'playing');
+    this.#one<HTMLDialogElement>('dialog:not([open])')?.showModal();
+  }
+
+  /** Anything changed, time included. */
+  changed(): void {
+    const session = this.#context.session();
+    // While it plays the timeline follows by itself; only what was downloaded since is news.
+    const end = session?.buffered.at(-1)?.end;
+    if (session?.state !== 'playing' || end !== this.#buffered) this.#timeline.redraw();
+    this.#buffered = end;
+  }
+
+  turnButton(direction: 1 | -1): TemplateResult | undefined {
+    return this.#model.starts.length > 0 ? turnButton(this.#toolsContext(), direction) : undefined;
+  }
+
+  tools(): TemplateResult {
+    return tools(this.#toolsContext());
+  }
+
+  /** What is shown beside the controls. */
+  overlays(): TemplateResult {
+    const { html, nothing } = this.#context.lit;
+    const field = this.#copyField;
+    return html`${field === undefined
+      ? nothing
+      : copyFallback(this.#context, field, this.#closeCopy)}
+    ${this.#helpOpen ? helpDialog(this.#context, this.#closeHelp) : nothing}`;
+  }
+
+  onKeyDown(event: KeyboardEvent): void {
+    const shortcut = shortcutFor(event, this.#context.host.noShortcuts);
+    // Nothing can be controlled where the controls are not.
+    if (!shortcut || !this.#one('.play')) return;
+    event.preventDefault();
+    if (!event.repeat || shortcut.repeats) shortcut.act(this.#acts);
+  }
+
+  async download(): Promise<void> {
+    const { host, session, asked } = this.#context;
+    this.downloadError = undefined;
+    asked();
+    host.requestUpdate();
+    const name = host.label?.trim() || host.conversationId || 'recording';
+    await session()
+      ?.download(name)
+      .catch((thrown: unknown) => {
+        this.downloadError = toProviderError(thrown);
+        host.requestUpdate();
+      });
+  }
+
+  #toolsContext(): ToolsContext {
+    return {
+      ...this.#context,
+      model: this.#model,
+      acts: this.#acts,
+      linked: this.#link() !== undefined,
+      markersOpen: this.#markersOpen,
+      onMarkers: this.#onMarkers,
+    };
+  }
+
+  #boxes(): TimelineBoxes | undefined {
+    const [canvas, track] = [this.#one<HTMLCanvasElement>('canvas'), this.#one('.track')];
+    return canvas && track ? { canvas, track, clock: this.#one('.clock') ?? undefined } : undefined;
+  }
+
+  #drawn(): TimelineState {
+    const { session: sessionOf, time: timeOf, clock } = this.#context;
+    const { duration = NaN, buffered = [], listening } = sessionOf() ?? {};
+    const time = timeOf();
+    const clockText = duration > 0 ? `${clock(time)} / ${clock(duration)}` : clock(time);
+    return { time, duration, buffered, passages: listening?.passages, clockText };
+  }
+
+  readonly #onMarkers = (event: ToggleEvent): void => {
+    openBeside(event);
+    this.#markersOpen = event.newState === 'open';
+    this.#context.host.requestUpdate();
+  };
+
+  readonly #closeHelp = (): void => {
+    this.#helpOpen = false;
+    this.#context.host.requestUpdate();
+  };
+
+  #link(): string | undefined {
+    const { host, time, links } = this.#context;
+    return linkAt(host.conversationId, time(), host.detailHref, links());
+  }
+
+  async #copy(): Promise<void> {
+    const { host, copied, announce } = this.#context;
+    const url = this.#link();
+    if (!url) return;
+    try {
+      await navigator.clipboard.writeText(url);
+      this.#copyField = undefined;
+      copied.start(COPIED, () => host.requestUpdate());
+      announce(words.copied);
+    } catch {
+      this.#copyField = url;
+      // It would lie over the link.
+      this.#one('.more:popover-open')?.hidePopover();
+      host.requestUpdate();
+      await host.updateComplete;
+      this.#one<HTMLInputElement>('.link')?.select();
+    }
+  }
+
+  readonly #closeCopy = (): void => {
+    this.#copyField = undefined;
+    this.#one('[part~="copy-button"]')?.focus();
+    this.#context.host.requestUpdate();
+  };
+
+  #one<E extends HTMLElement = HTMLElement>(selector: string): E | null {
+    return this.#context.root.querySelector<E>(selector);
+  }
+}

@@ -1,0 +1,141 @@
+import { css } from 'lit';
+
+/** What is said beside the controls, and what opens over the page. */
+export const floatingStyles = css`
+  .panel {
+    max-inline-size: min(24em, calc(100vw - 16px));
+    overflow: auto;
+    padding: 8px;
+    border: 1px solid var(--_border);
+    border-radius: 10px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+  }
+
+  .panel:popover-open {
+    inset: auto;
+    margin: 0;
+  }
+
+  .more:popover-open {
+    display: grid;
+    justify-items: start;
+    gap: 6px;
+  }
+
+  .icons {
+    display: grid;
+    justify-items: start;
+  }
+
+  ul,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+  }
+
+  ul {
+    list-style: none;
+  }
+
+  .marker {
+    display: flex;
+    justify-content: space-between;
+    gap: 24px;
+    inline-size: 100%;
+    min-block-size: 30px;
+    padding: 4px 8px;
+    border-radius: 6px;
+    color: var(--_text);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+
+  .when {
+    color: var(--_text-muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .help {
+    max-inline-size: min(34em, calc(100vw - 16px));
+    padding: 16px 20px 20px;
+  }
+
+  .help::backdrop {
+    background: rgb(0 0 0 / 0.35);
+  }
+
+  h2 {
+    margin: 0 0 10px;
+    font-size: 1.15em;
+    font-weight: 600;
+  }
+
+  dl div {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 2px 24px;
+    padding-block: 5px;
+    border-block-end: 1px solid var(--_border);
+  }
+
+  dt {
+    order: 1;
+    color: var(--_text-muted);
+  }
+
+  kbd {
+    padding: 1px 6px;
+    border: 1px solid var(--_border);
+    border-radius: 5px;
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+    unicode-bidi: isolate;
+  }
+
+  form {
+    margin-block-start: 14px;
+  }
+
+  .message {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    overflow-wrap: anywhere;
+  }
+
+  .message:not(:has(+ .visually-hidden)) {
+    margin-block-end: 8px;
+  }
+
+  .message p {
+    margin: 0;
+    color: var(--_text-muted);
+  }
+
+  .message .title {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .message bdi {
+    unicode-bidi: plaintext;
+  }
+
+  .link {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+    padding: 5px 8px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+  }
+`;

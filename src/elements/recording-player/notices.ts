@@ -1,0 +1,66 @@
+/** What is said when a recording cannot be played as it should, and the way out of it. No state here. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PlaybackSession } from '../../internal/playback.js';
+import { player as words, type NoticeWords } from '../../locales/en/player.js';
+import type { ProviderError } from '../../model/error.js';
+
+export interface Notice {
+  readonly kind: keyof typeof words.notices;
+  /** There is nothing to control. */
+  readonly instead: boolean;
+  readonly error?: ProviderError;
+}
+
+export function noticeOf(
+  session: PlaybackSession | undefined,
+  missing: 'nothing' | 'none' | undefined,
+  downloadError: ProviderError | undefined,
+): Notice | undefined {
+  if (missing) return { kind: missing, instead: true };
+  if (!session) return undefined;
+  const { state, reason, error, seekable } = session;
+  if (state === 'unavailable') return { kind: reason ?? 'none', instead: true, error };
+  if (state === 'failed') return { kind: reason ?? 'provider', instead: false, error };
+  if (state === 'paused' && reason === 'blocked') return { kind: reason, instead: false };
+  if (downloadError) return { kind: 'download', instead: false, error: downloadError };
+  return seekable ? undefined : { kind: 'limited', instead: false };
+}
+
+export interface NoticeContext {
+  readonly downloadable: boolean;
+  /** The listener acted and waits to hear what came of it. */
+  readonly asked: boolean;
+  readonly onPlay: () => void;
+  readonly onDownload: () => void;
+}
+
+export function noticeTemplate({ kind, error }: Notice, context: NoticeContext): TemplateResult {
+  const { title, hint, action }: NoticeWords = words.notices[kind];
+  const download = kind === 'unsupported' || kind === 'download';
+  const offered = action && (!download || context.downloadable);
+  // A provider's own words are for the reader; of anything else they would only repeat the title.
+  const told = kind === 'provider' || kind === 'download' ? error?.message : undefined;
+  return html`<div class="message" part="message" role=${context.asked ? 'alert' : nothing}>
+    <p class="title" part="message-title">${title}</p>
+    ${hint || told
+      ? html`<p part="message-detail">
+          <bdi>${told ? String(told).slice(0, 300) : hint}</bdi>
+        </p>`
+      : nothing}
+    ${error?.requestId
+      ? html`<p part="request-id">
+          <bdi>${words.requestId(String(error.requestId).slice(0, 100))}</bdi>
+        </p>`
+      : nothing}
+    ${offered
+      ? html`<button
+          type="button"
+          class="button"
+          part="button message-button"
+          @click=${download ? context.onDownload : context.onPlay}
+        >
+          ${action}
+        </button>`
+      : nothing}
+  </div>`;
+}

@@ -1,0 +1,394 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { RecordingSeekEvent, type RecordingSeekDetail } from '../../events.js';
+import { playback } from '../../internal/playback.js';
+import { ProviderConsumer } from '../../internal/provider-consumer.js';
+import { VERSION } from '../../internal/version.js';
+import { player as words } from '../../locales/en/player.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import type { Recording } from '../../model/recording.js';
+import type { Transcript } from '../../model/transcript.js';
+import { host } from '../../styles/host.js';
+import { tokens } from '../../styles/tokens.js';
+import { createWarn } from '../conversation-inbox/settings.js';
+import { clock } from './clock.js';
+import { controls, playButton, RATES, skipButton, timeline } from './controls.js';
+import type { ControlsContext } from './controls.js';
+import { Delay } from './delay.js';
+import type { PlayerExtras } from './extras.js';
+import { icon } from './icons.js';
+import { noticeOf, noticeTemplate, type Notice } from './notices.js';
+import { isPending, PlayerSession } from './player-session.js';
+import { styles } from './recording-player.styles.js';
+import { reachable, SeekSlider } from './seek-slider.js';
+import { checkedRate, checkedTranscript, createSources, type Found } from './settings.js';
+
+/** Milliseconds before waiting is worth a word. */
+const QUIET = 300;
+/** Seconds a renewal may take unmentioned. */
+const UNNOTICED = 1;
+
+/**
+ * Plays the recording of a conversation, draws who speaks when, and never breaks off because a link
+ * expired.
+ *
+ * It needs a provider (its own, or one from a `<conversation-provider>` around it) and
+ * `conversation-id`; or a `recording`; or, for plain use, `src`. Nothing is fetched before Play. All
+ * players of a page share one sound.
+ *
+ * @example
+ * ```html
+ * <recording-player src="/recordings/1.mp3" label="A call"></recording-player>
+ * ```
+ *
+ * @tag recording-player
+ * @summary A player for recordings of conversations.
+ *
+ * @fires {RecordingSeekEvent} recording-seek - The listener chooses another place. Cancelable: prevented, nothing moves.
+ * @fires {RecordingPlayEvent} recording-play - It started to sound.
+ * @fires {RecordingPauseEvent} recording-pause - It stopped: paused, ended, or another recording took over.
+ * @fires {RecordingTimeUpdateEvent} recording-timeupdate - Another time is reached; at most four times a second.
+ * @fires {RecordingErrorEvent} recording-error - It could not be played; the player says why.
+ * @fires {RecordingRefreshEvent} recording-refresh - Its link was renewed while it was in use.
+ *
+ * @csspart base - The frame around everything.
+ * @csspart message - What is said when something is in the way.
+ * @csspart message-title - What it is.
+ * @csspart message-detail - What to do about it.
+ * @csspart request-id - The request id, for support.
+ * @csspart message-button - The way out.
+ * @csspart button - A button or choice with words in it.
+ * @csspart play-button - Play and pause.
+ * @csspart play-button-playing - The same while it plays.
+ * @csspart skip-button - Back or forward by seconds.
+ * @csspart turn-button - To the previous or next turn.
+ * @csspart timeline - Clock and track.
+ * @csspart clock - The place of the clock.
+ * @csspart slider - The slider over the track; transparent.
+ * @csspart speed - The choice of speed.
+ * @csspart more-button - Opens what has no room.
+ * @csspart more - What has no room.
+ * @csspart silence-button - Skips silence.
+ * @csspart heard - The choice of who is heard.
+ * @csspart volume - Mute button and volume.
+ * @csspart mute-button - Mutes.
+ * @csspart volume-slider - The volume.
+ * @csspart markers-button - Opens the list of markers.
+ * @csspart markers - The list of markers.
+ * @csspart marker - A marker in it.
+ * @csspart copy-button - Copies the link to this time.
+ * @csspart copy-fallback - Offers the link where the browser refused to copy it.
+ * @csspart copy-field - The link in it.
+ * @csspart download-button - Downloads the recording.
+ * @csspart help-button - Shows the keys.
+ * @csspart help - The keys.
+ *
+ * @cssstate playing - It sounds.
+ * @cssstate loading - It waits for the recording.
+ * @cssstate error - It failed.
+ * @cssstate empty - There is nothing to play.
+ *
+ * @cssproperty [--conversation-color-text=light-dark(#171a21, #eceef2)] - Text.
+ * @cssproperty [--conversation-color-text-muted=light-dark(#565d6b, #a9b0bd)] - Secondary text.
+ * @cssproperty [--conversation-color-text-faint=light-dark(#6a7180, #8b93a2)] - Buffered range, other speakers.
+ * @cssproperty [--conversation-color-surface=light-dark(#ffffff, #15181e)] - Background.
+ * @cssproperty [--conversation-color-surface-raised=light-dark(#fafbfc, #12151a)] - Background of fields.
+ * @cssproperty [--conversation-color-hover=light-dark(#f7f9fc, #1a1e26)] - Background under the pointer.
+ * @cssproperty [--conversation-color-border=light-dark(#e6e8ec, #272b34)] - Hairlines.
+ * @cssproperty [--conversation-color-accent=light-dark(#3558e0, #8ea8ff)] - Play button, agent.
+ * @cssproperty [--conversation-color-caller=light-dark(#0f8a7e, #4fd0c2)] - Caller.
+ * @cssproperty [--conversation-color-on-accent=light-dark(#ffffff, #10131a)] - Icon on the accent colour.
+ * @cssproperty [--conversation-color-success=light-dark(#146c45, #58c994)] - Unused here.
+ * @cssproperty [--conversation-color-info=light-dark(#2357c5, #8fb2ff)] - Unused here.
+ * @cssproperty [--conversation-color-warning=light-dark(#8a5100, #e9b44c)] - Markers; notices.
+ * @cssproperty [--conversation-color-danger=light-dark(#b92a25, #ff8a84)] - Failed tool calls.
+ * @cssproperty [--conversation-color-focus=the accent] - Focus ring.
+ * @cssproperty [--conversation-font=inherit] - Font family.
+ * @cssproperty [--conversation-font-size=0.8125em] - Font size, of the size around the element.
+ * @cssproperty [--conversation-radius=12px] - Corners of the frame.
+ * @cssproperty [--conversation-row-padding=8px] - Unused here.
+ * @cssproperty [--conversation-shadow] - Shadow of what floats.
+ */
+export class RecordingPlayer extends LitElement {
+  static readonly version = VERSION;
+  static override properties = {
+    src: {},
+    conversationId: { attribute: 'conversation-id' },
+    playbackRate: { attribute: 'playback-rate', type: Number },
+    compact: { type: Boolean },
+    detailHref: { attribute: 'detail-href' },
+    label: {},
+    noShortcuts: { attribute: 'no-shortcuts', type: Boolean },
+    provider: { attribute: false },
+    recording: { attribute: false },
+    transcript: { attribute: false },
+  };
+  static override styles = [tokens, host, ...styles];
+
+  /** Address of a recording, for use without a provider: `https:`, `http:` or `blob:`. Wins over it. */
+  src: string | undefined;
+
+  /** Which conversation; in every event. Players of the same one go in step. */
+  conversationId: string | undefined;
+
+  /** Speed from 0.5 to 3, of all recordings of the page. Default: what the listener used last. */
+  playbackRate: number | undefined;
+
+  /** Only play button, timeline and clock. Default false. */
+  compact = false;
+
+  /** URL template of a conversation's page, with `{id}` and perhaps `{time}`. Offers Copy link. */
+  detailHref: string | undefined;
+
+  /** What is played, in words: for the accessible name and the system's media controls. */
+  label: string | undefined;
+
+  /** Leaves all keys but those of the focused control to the page. Default false. */
+  noShortcuts = false;
+
+  /** Where recordings come from. Wins over a provider from the context. */
+  provider: ConversationProvider | undefined;
+
+  /** What the host knows of the recording already. */
+  recording: Recording | undefined;
+
+  /** Who speaks when, for lanes, markers, turns and skipping silence. */
+  transcript: Transcript | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #context = new ProviderConsumer(this);
+  readonly #waiting = new Delay(this);
+  readonly #copied = new Delay(this);
+  readonly #warn = createWarn('recording-player');
+  readonly #sources = createSources(this.#warn);
+  readonly #playing = new PlayerSession(this, {
+    label: () => this.label,
+    // Reports go out when what they report is on the page.
+    report: (event) => void this.#rendered().then(() => this.dispatchEvent(event)),
+    changed: () => this.#onChanged(),
+    renewed: (seconds) => {
+      if (seconds > UNNOTICED) this.#announce(words.renewed);
+    },
+  });
+  readonly #slider = new SeekSlider({
+    input: () => this.#one('.slider'),
+    session: () => this.#playing.session,
+    seek: (time) => this.#seek(time, 'slider'),
+    dragged: () => this.#extras?.changed(),
+  });
+  #extras: PlayerExtras | undefined;
+  #ready: Promise<void> | undefined;
+  /** Seconds; where the host wants to go once it is known in what. */
+  #startAt: number | undefined;
+  #missing: Found['missing'];
+  #notice: Notice | undefined;
+  #announcement = '';
+  /** The listener acted and waits for what comes of it. */
+  #asked = false;
+  #late = false;
+  #hadFocus = false;
+
+  /** Starts or goes on. Settles when that is under way; failures are shown and reported. */
+  async play(): Promise<void> {
+    // At once where possible: browsers let sound start only within a click.
+    if (!this.#playing.session) await this.#rendered();
+    await this.#playing.session?.play();
+  }
+
+  pause(): void {
+    this.#playing.session?.pause();
+  }
+
+  /** @param seconds Position in the recording. Fires no `recording-seek`. */
+  seekTo(seconds: number): void {
+    const { session } = this.#playing;
+    if (!session) this.#startAt = seconds;
+    session?.seek(seconds);
+    this.#slider.show();
+  }
+
+  /** Focuses the play button, else the way out of what is in the way. */
+  override focus(options?: FocusOptions): void {
+    const target = this.#one('.play') ?? this.#one('.message button') ?? this.#one('.base');
+    target?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    const { source, missing } = this.#sources(this, this.#context.value);
+    this.#missing = missing;
+    // An element that left the document is updated all the same.
+    this.#playing.use(this.isConnected ? source : undefined);
+    const { session } = this.#playing;
+    if (session && this.#startAt !== undefined) session.seek(this.#startAt);
+    if (session) this.#startAt = undefined;
+    const rate = changed.has('playbackRate') && checkedRate(this.playbackRate, this.#warn);
+    if (rate) playback().setRate(rate);
+    this.#extras?.derive();
+    this.#wait();
+    this.#notify();
+    this.#setStates();
+  }
+
+  protected override firstUpdated(): void {
+    this.#ready = this.#loadExtras();
+  }
+
+  protected override updated(): void {
+    this.#slider.sync();
+    this.#extras?.updated();
+    // What had focus is gone: the reader goes on beside it, not at the start of the page.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus();
+  }
+
+  /** Complete means that the player answers to everything a listener does. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.#ready;
+    return complete && super.getUpdateComplete();
+  }
+
+  protected override render(): TemplateResult {
+    const notice = this.#notice;
+    const { session } = this.#playing;
+    const context: ControlsContext = {
+      session,
+      slider: this.#slider,
+      extras: this.#extras,
+      onPlay: this.#onPlay,
+      onSkip: this.#onSkip,
+    };
+    const shown = this.compact
+      ? html`<div class="bar">${playButton(context)} ${timeline(context)}</div>`
+      : controls(context);
+    return html`<div
+      class=${this.compact ? 'base compact' : 'base'}
+      part="base"
+      role="group"
+      tabindex="-1"
+      aria-label=${words.name(this.label)}
+      aria-busy=${this.#late}
+      @keydown=${(event: KeyboardEvent) => this.#extras?.onKeyDown(event)}
+    >
+      ${notice
+        ? noticeTemplate(notice, {
+            downloadable: session?.recording?.downloadable === true,
+            asked: this.#asked,
+            onPlay: this.#onPlay,
+            onDownload: () => void this.#extras?.download(),
+          })
+        : nothing}
+      ${notice?.instead ? nothing : shown} ${this.#extras?.overlays()}
+      <div class="visually-hidden" role="status">${this.#announcement}</div>
+    </div>`;
+  }
+
+  async #loadExtras(): Promise<void> {
+    // Without them the recording can still be played.
+    const late = await import('./extras.js').catch(() => undefined);
+    if (!late) return;
+    this.#extras = new late.PlayerExtras({
+      lit: { html, nothing },
+      host: this,
+      root: this.renderRoot as ShadowRoot,
+      service: playback(),
+      session: () => this.#playing.session,
+      transcript: () => checkedTranscript(this.transcript, this.#warn),
+      links: () => (this.provider ?? this.#context.value)?.links,
+      time: () => this.#slider.preview ?? this.#playing.session?.time ?? 0,
+      icon,
+      clock,
+      spoken: words.spoken,
+      skipButton: (seconds) => skipButton(this.#onSkip, seconds),
+      rates: RATES,
+      copied: this.#copied,
+      toggle: this.#onPlay,
+      seek: (time, source) => this.#seek(time, source),
+      announce: (text) => this.#announce(text),
+      asked: () => (this.#asked = true),
+    });
+    this.requestUpdate();
+  }
+
+  /** Once what is known now is on the page, extras or not. */
+  #rendered(): Promise<boolean> {
+    return super.getUpdateComplete();
+  }
+
+  /** Waiting is mentioned when it lasts. */
+  #wait(): void {
+    if (!isPending(this.#playing.session)) {
+      this.#waiting.cancel();
+      if (this.#late) this.#announcement = '';
+      this.#late = false;
+    } else if (!this.#late && !this.#waiting.waiting) {
+      this.#waiting.start(QUIET, () => {
+        this.#late = true;
+        this.#announce(words.loading);
+      });
+    }
+  }
+
+  /** Says what is in the way: as an alert to who asked for sound, politely to everybody else. */
+  #notify(): void {
+    const before = this.#notice;
+    const now = noticeOf(this.#playing.session, this.#missing, this.#extras?.downloadError);
+    this.#notice = now;
+    if (now?.kind === before?.kind || !this.hasUpdated) return;
+    if (now && !this.#asked) this.#announcement = words.notices[now.kind].title;
+    else if (before) this.#announcement = '';
+  }
+
+  #setStates(): void {
+    const { session } = this.#playing;
+    const { states } = this.#internals;
+    const set = (state: string, on: boolean) => (on ? states.add(state) : states.delete(state));
+    set('playing', session?.state === 'playing');
+    set('loading', isPending(session));
+    set('error', session?.state === 'failed');
+    set('empty', this.#notice?.instead === true);
+  }
+
+  readonly #onPlay = (): void => {
+    const { session } = this.#playing;
+    if (session?.wanted) return session.pause();
+    this.#asked = true;
+    void session?.play();
+  };
+
+  readonly #onSkip = (seconds: number): void =>
+    this.#seek((this.#playing.session?.time ?? 0) + seconds, 'button');
+
+  #seek(time: number, source: RecordingSeekDetail['source']): void {
+    const { session } = this.#playing;
+    const place = session && reachable(session, time);
+    if (place !== undefined) {
+      const conversationId = this.conversationId ?? '';
+      const event = new RecordingSeekEvent({ conversationId, time: place, source });
+      if (this.dispatchEvent(event)) session?.seek(place);
+    }
+    this.#slider.show();
+    this.#extras?.changed();
+  }
+
+  #onChanged(): void {
+    if (this.#playing.session?.state === 'playing') this.#asked = false;
+    this.#slider.sync();
+    this.#extras?.changed();
+  }
+
+  #announce(text: string): void {
+    // Said twice in a row, a text must differ to be heard again.
+    this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
+    this.requestUpdate();
+  }
+
+  #one<E extends HTMLElement = HTMLElement>(selector: string): E | null {
+    return this.renderRoot?.querySelector<E>(selector) ?? null;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'recording-player': RecordingPlayer;
+  }
+}

@@ -1,0 +1,210 @@
+/** The controls that come after the first view, as templates. */
+import type { TemplateResult } from 'lit';
+import { extras as words } from '../../locales/en/player-extras.js';
+import type { ExtrasContext } from './extras-context.js';
+import { openBeside } from './popover.js';
+import type { PlayerActs } from './shortcuts.js';
+import type { Lane, Marker, TimelineModel } from './timeline-model.js';
+
+export interface ToolsContext extends ExtrasContext {
+  readonly model: TimelineModel;
+  readonly acts: PlayerActs;
+  /** There is a page to link to. */
+  readonly linked: boolean;
+  /** The list of markers is open; it may be long and is not there before. */
+  readonly markersOpen: boolean;
+  readonly onMarkers: (event: ToggleEvent) => void;
+}
+
+const icons = {
+  previous: 'M4 3.5v9M12.5 3.8v8.4L6.8 8Z',
+  next: 'M12 3.5v9M3.5 3.8v8.4L9.2 8Z',
+  more: 'M3 8h.1M8 8h.1M13 8h.1',
+  volume: 'M2.5 6v4H5l3.5 3V3L5 6ZM11 5.8a3 3 0 0 1 0 4.4M12.8 4a5.5 5.5 0 0 1 0 8',
+  muted: 'M2.5 6v4H5l3.5 3V3L5 6ZM11 6l3.5 4M14.5 6 11 10',
+  markers: 'M8 2.5 12 8l-4 5.5L4 8Z',
+  copy: 'M6.5 9.5a2.5 2.5 0 0 0 3.6 0l2.4-2.4a2.5 2.5 0 0 0-3.6-3.6L8 4.4M9.5 6.5a2.5 2.5 0 0 0-3.6 0L3.5 8.9a2.5 2.5 0 0 0 3.6 3.6l.9-.9',
+  check: 'm3 8.5 3.2 3.2L13 4.5',
+  download: 'M8 2.5v7M5 7l3 3 3-3M3 13h10',
+  help: 'M2.5 4.5h11a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1v-5a1 1 0 0 1 1-1ZM4.5 7h.1M7 7h.1M9.5 7h.1M12 7h.1M5 9.5h6',
+};
+
+/** What folds away under "More" where there is no room. */
+export function tools(context: ToolsContext): TemplateResult {
+  const { html, nothing } = context.lit;
+  const { model, icon, skipButton } = context;
+  return html`<button
+      type="button"
+      class="tool more-button"
+      part="more-button"
+      popovertarget="more"
+      title=${words.more}
+      aria-label=${words.more}
+    >
+      ${icon(icons.more)}
+    </button>
+    <div class="more panel" part="more" id="more" popover @beforetoggle=${openBeside}>
+      <div class="near" dir="ltr">${skipButton(-15)} ${skipButton(15)}</div>
+      ${model.lanes.length > 0 ? html`${silence(context)} ${heard(context)}` : nothing}
+      ${volume(context)} ${iconTools(context)}
+    </div>`;
+}
+
+function iconTools(context: ToolsContext): TemplateResult {
+  const { html, nothing } = context.lit;
+  const { model, acts, session, linked, copied, host } = context;
+  return html`<div class="icons">
+    ${model.markers.length > 0 ? markers(context) : nothing}
+    ${linked
+      ? tool(
+          context,
+          'copy-button',
+          copied.waiting ? 'check' : 'copy',
+          words.copyLink,
+        )(acts.copyLink)
+      : nothing}
+    ${session()?.recording?.downloadable
+      ? tool(context, 'download-button', 'download', words.download)(acts.download)
+      : nothing}
+    ${host.noShortcuts ? nothing : tool(context, 'help-button', 'help', words.help)(acts.help)}
+  </div>`;
+}
+
+const tool =
+  ({ lit: { html }, icon }: ToolsContext, part: string, name: keyof typeof icons, text: string) =>
+  (onClick: () => void): TemplateResult =>
+    html`<button type="button" class="tool" part=${part} title=${text} @click=${onClick}>
+      ${icon(icons[name])} <span class="text">${text}</span>
+    </button>`;
+
+export function turnButton(context: ToolsContext, direction: 1 | -1): TemplateResult {
+  const { html } = context.lit;
+  const { icon, acts } = context;
+  const name = direction < 0 ? words.previousTurn : words.nextTurn;
+  return html`<button
+    type="button"
+    class="tool"
+    part="turn-button"
+    title=${name}
+    aria-label=${name}
+    @click=${() => acts.turn(direction, 'button')}
+  >
+    ${icon(direction < 0 ? icons.previous : icons.next)}
+  </button>`;
+}
+
+function silence({ lit: { html }, session, acts }: ToolsContext): TemplateResult {
+  return html`<button
+    type="button"
+    class="button"
+    part="button silence-button"
+    aria-pressed=${session()?.listening.skipSilence ?? false}
+    @click=${acts.skipSilence}
+  >
+    ${words.skipSilence}
+  </button>`;
+}
+
+function heard({ lit: { html }, session, model, acts }: ToolsContext): TemplateResult {
+  const speakerId = session()?.listening.speakerId;
+  const choose = (event: Event) =>
+    acts.listen({ speakerId: (event.target as HTMLSelectElement).value || undefined });
+  return html`<select class="button" part="heard" aria-label=${words.heard} @change=${choose}>
+    <option value="" .selected=${speakerId === undefined}>${words.everyone}</option>
+    ${model.lanes.map(
+      (lane) =>
+        html`<option value=${lane.speakerId} .selected=${lane.speakerId === speakerId}>
+          ${words.only(sideOf(lane, model.lanes))}
+        </option>`,
+    )}
+  </select>`;
+}
+
+/** Agent and caller are sides; where there are two of a kind, their names tell them apart. */
+function sideOf({ role, name }: Lane, lanes: readonly Lane[]): string {
+  const alone = lanes.filter((lane) => lane.role === role).length === 1;
+  return (!alone || role === 'other' ? name : undefined) ?? words.roles[role];
+}
+
+function volume({ lit: { html }, service, icon, acts }: ToolsContext): TemplateResult {
+  const loud = service.muted ? 0 : service.volume;
+  return html`<div class="volume" part="volume">
+    <button
+      type="button"
+      class="tool"
+      part="mute-button"
+      title=${words.mute}
+      aria-label=${words.mute}
+      aria-pressed=${loud === 0}
+      @click=${acts.mute}
+    >
+      ${icon(loud === 0 ? icons.muted : icons.volume)}
+    </button>
+    <input
+      type="range"
+      part="volume-slider"
+      min="0"
+      max="1"
+      step="0.05"
+      dir="ltr"
+      aria-label=${words.volume}
+      aria-valuetext=${`${Math.round(loud * 100)}%`}
+      .value=${String(loud)}
+      @input=${(event: Event) => acts.setVolume(Number((event.target as HTMLInputElement).value))}
+    />
+  </div>`;
+}
+
+/** What the timeline shows as shapes, as a list to read and to press. */
+function markers(context: ToolsContext): TemplateResult {
+  const { html, nothing } = context.lit;
+  const { model, icon, onMarkers, markersOpen } = context;
+  const name = words.markers(model.markers.length);
+  return html`<button
+      type="button"
+      class="tool"
+      part="markers-button"
+      popovertarget="markers"
+      title=${name}
+    >
+      ${icon(icons.markers)} <span class="text">${name}</span>
+    </button>
+    <div
+      class="markers panel"
+      part="markers"
+      id="markers"
+      role="group"
+      aria-label=${name}
+      popover
+      @beforetoggle=${onMarkers}
+    >
+      ${markersOpen
+        ? html`<ul role="list">
+            ${model.markers.map((marker) => markerItem(context, marker))}
+          </ul>`
+        : nothing}
+    </div>`;
+}
+
+function markerItem(
+  { lit: { html }, acts, ...context }: ToolsContext,
+  marker: Marker,
+): TemplateResult {
+  const { kind, time, end = time, name, failed = false } = marker;
+  const what = {
+    tool: () => words.tool(name, failed),
+    interruption: () => words.interruption(name),
+    silence: () => words.silence(context.spoken(end - time)),
+  }[kind]();
+  return html`<li>
+    <button
+      type="button"
+      class="marker"
+      part="marker"
+      aria-label=${words.marker(what, context.spoken(time))}
+      @click=${() => acts.goTo(time, 'marker')}
+    >
+      <bdi>${what}</bdi> <span class="when">${context.clock(time)}</span>
+    </button>
+  </li>`;
+}

@@ -1,0 +1,104 @@
+/** The words of the player's first view. Values are strings or functions: plurals and order are the language's business. */
+import type { PlaybackReason } from '../../model/recording.js';
+
+const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/**
+ * Seconds as they are said: `2 minutes 5 seconds`, `6 minutes`, `0 seconds`. Not by
+ * `Intl.DurationFormat`, which half of the supported browsers lack: the words around are of this file too.
+ */
+function spoken(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const parts = [h && count(h, 'hour'), m && count(m, 'minute'), s && count(s, 'second')];
+  return parts.filter(Boolean).join(' ') || count(0, 'second');
+}
+
+/** What is said in place of, or beside, the controls. */
+export interface NoticeWords {
+  readonly title: string;
+  readonly hint?: string;
+  /** On the button that leads out of it. */
+  readonly action?: string;
+}
+
+export const player = {
+  name: (label: string | undefined) => (label ? `Recording: ${label}` : 'Recording'),
+  play: 'Play',
+  pause: 'Pause',
+  skip: (seconds: number) =>
+    `${seconds < 0 ? 'Back' : 'Forward'} ${count(Math.abs(seconds), 'second')}`,
+  slider: 'Position',
+  spoken,
+  position: (time: number, duration: number) =>
+    duration >= 0 ? `${spoken(time)} of ${spoken(duration)}` : spoken(time),
+  speed: 'Speed',
+  rate: (rate: number) => `${rate}×`,
+  loading: 'Loading…',
+  renewed: 'Link renewed',
+  requestId: (id: string) => `Request ID ${id}`,
+  notices: {
+    none: {
+      title: 'There is no recording',
+      hint: 'This conversation was not recorded.',
+    },
+    withheld: {
+      title: 'You are not permitted to listen to this recording',
+      hint: 'Whoever manages your account can permit it.',
+    },
+    processing: {
+      title: 'The recording is not ready yet',
+      hint: 'It appears here by itself as soon as it is.',
+      action: 'Check now',
+    },
+    removed: {
+      title: 'The recording was removed',
+      hint: 'The time it is kept for is over.',
+    },
+    expired: {
+      title: 'The link to the recording has expired',
+      hint: 'A new one goes on at the same place.',
+      action: 'Get a new link',
+    },
+    network: {
+      title: 'The recording could not be loaded',
+      hint: 'The connection broke off.',
+      action: 'Retry',
+    },
+    offline: {
+      title: 'You are offline',
+      hint: 'It goes on by itself when you are online again.',
+    },
+    forbidden: {
+      title: 'The server refused this recording',
+      hint: 'Sign in again, or ask for permission to listen to it.',
+    },
+    unsupported: {
+      title: 'This browser cannot play this recording',
+      hint: 'Its format is not known here.',
+      action: 'Download',
+    },
+    provider: {
+      title: 'The recording could not be fetched',
+      action: 'Retry',
+    },
+    blocked: {
+      title: 'Press Play to listen',
+      hint: 'The browser wants a click before anything sounds.',
+    },
+    nothing: {
+      title: 'Nothing to play',
+      hint: 'Give this player a conversation and a provider, or the address of a recording.',
+    },
+    limited: {
+      title: 'This server does not let the recording be sought',
+      hint: 'Only what is downloaded already can be jumped to.',
+    },
+    download: {
+      title: 'The recording could not be downloaded',
+      action: 'Retry',
+    },
+  } satisfies Record<PlaybackReason | 'nothing' | 'limited' | 'download', NoticeWords>,
+};
+
+export type PlayerWords = typeof player;

@@ -3,15 +3,15 @@
  * a word where the tallest element that the browser makes comes to its end.
  */
 import type { LitElement } from 'lit';
-import type { Messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { Conversation } from '../../model/conversation.js';
-import type { Column } from './columns.js';
 import { FindText } from './find-text.js';
 import { PrintTable } from './print-table.js';
 import { findableText, textColumns } from './row-text.js';
-import type { RowView, ViewContext } from './row-view.js';
+import type { Shared } from './row-extras.js';
+import type { RowSetup } from './row-setup.js';
+import type { RowView } from './row-view.js';
 import { TableLimit } from './table-limit.js';
 import type { TableViewport } from './table-viewport.js';
 
@@ -25,13 +25,9 @@ export interface BeyondWindowOptions {
   readonly element: LitElement;
   readonly list: ConversationList;
   readonly viewport: TableViewport;
-  readonly messages: Messages;
+  readonly setup: RowSetup;
+  readonly shared: Pick<Shared, 'messages' | 'oneLine'>;
   readonly announce: (text: string) => void;
-  readonly columns: () => readonly Column[];
-  readonly views: () => ViewContext;
-  readonly viewOf: (conversation: Conversation, views: ViewContext) => RowView;
-  /** What a cell shows of a text. */
-  readonly oneLine: (text: string) => string;
 }
 
 export class BeyondWindow {
@@ -89,15 +85,15 @@ const MARKED = {
 };
 
 function createFindText(options: BeyondWindowOptions, found: () => void): FindText {
-  const { element, list, viewport, columns, views, viewOf, oneLine } = options;
+  const { element, list, viewport, setup, shared } = options;
   return new FindText(element, {
     body: viewport.elements.body,
     pageCount: () => list.pageCount,
     pageAt: (page) => list.pageAt(page),
     pageStart: (page) => list.pageStart(page),
     lineOf: (conversation, rendered) =>
-      findableText(viewOf(conversation, withoutLinks(views())), columns(), rendered, oneLine),
-    context: () => [columns(), views()],
+      findableText(plainView(setup, conversation), setup.columns, rendered, shared.oneLine),
+    context: () => [setup.columns, setup.views],
     rendered: () => viewport.slots.map((slot) => list.indexOf(viewport.idAt(slot) ?? '')),
     firstInView: () => viewport.firstInView,
     scrolledAt: () => viewport.scrolledAt,
@@ -106,27 +102,27 @@ function createFindText(options: BeyondWindowOptions, found: () => void): FindTe
 }
 
 /** Links are the host's code, which need not run for a text. */
-const withoutLinks = (views: ViewContext): ViewContext => ({
-  ...views,
-  detailHref: undefined,
-  agentHref: undefined,
-  links: undefined,
-});
+const plainView = (setup: RowSetup, conversation: Conversation): RowView =>
+  setup.viewOf(conversation, {
+    ...setup.views,
+    detailHref: undefined,
+    agentHref: undefined,
+    links: undefined,
+  });
 
 function createPrintTable(options: BeyondWindowOptions): PrintTable {
-  const { element, list, messages, columns, views, viewOf } = options;
+  const { element, list, setup, shared } = options;
   return new PrintTable(element, {
     frame: element.renderRoot.querySelector('.frame') as HTMLElement,
     count: () => list.count,
     columns: () =>
-      textColumns(columns()).map(({ id }) => ({
-        name: messages.columns[id],
+      textColumns(setup.columns).map(({ id }) => ({
+        name: shared.messages.columns[id],
         isHeader: id === 'caller',
       })),
     textsAt: (index) => {
-      const row = list.rowAt(index);
-      const view = row && viewOf(row, withoutLinks(views()));
-      return view ? textColumns(columns()).map((column) => column.text(view)) : [];
+      const view = plainView(setup, list.rowAt(index)!);
+      return textColumns(setup.columns).map((column) => column.text(view));
     },
     caption: (printed) => words.printed(printed, list.count, list.ended),
   });

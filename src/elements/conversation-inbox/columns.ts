@@ -26,8 +26,8 @@ export interface Column {
   readonly fields: readonly ConversationField[];
   /** Whether this inbox can fill the column at all; true when absent. */
   readonly possible?: (context: ViewContext) => boolean;
-  /** Classes of its cells. */
-  readonly style?: string;
+  /** Of its cells. */
+  readonly className?: string;
   /** The name of its cells where their content would say it twice. */
   readonly label?: (view: RowView) => string | undefined;
   /** Always the same template; only its values differ. */
@@ -61,7 +61,7 @@ export const columns: readonly Column[] = [
     width: '38px',
     fields: ['id'],
     possible: ({ detailHref, links }) => Boolean(detailHref ?? links?.conversation),
-    style: 'pinned',
+    className: 'pinned',
     text: () => '',
     content: ({ href, name }, messages, { copied }) =>
       html`<button
@@ -83,7 +83,7 @@ export const columns: readonly Column[] = [
     width: '37px',
     fields: ['recording'],
     possible: ({ recordings }) => recordings,
-    style: 'pinned',
+    className: 'pinned',
     text: () => '',
     content: ({ playable, name }, messages, { playback }) => {
       const active = playback?.wanted ?? false;
@@ -108,7 +108,7 @@ export const columns: readonly Column[] = [
     id: 'agent',
     width: 'var(--_agent-width)',
     fields: ['agent'],
-    style: 'pinned flex',
+    className: 'pinned flex',
     text: (view) => view.agent,
     content: ({ agent, agentHref }, messages) =>
       html`<bdi class=${quiet(agent)} ${lineText(agent)}></bdi
@@ -131,7 +131,7 @@ export const columns: readonly Column[] = [
     width: 'minmax(10.8em, 4fr)',
     // Never hidden: it names the row and carries its link.
     fields: ['caller', 'id'],
-    style: 'number flex',
+    className: 'number flex',
     label: ({ href, name }) => href && name,
     text: (view) => view.guestId ?? view.caller,
     content: ({ href, target, name, caller, others, unreadable }, messages) =>
@@ -174,7 +174,7 @@ export const columns: readonly Column[] = [
     id: 'direction',
     width: '7.8em',
     fields: ['direction'],
-    style: 'muted flex',
+    className: 'muted flex',
     text: (view) => view.direction,
     content: ({ direction, conversation }) => {
       const icon = directionIcon(conversation.direction);
@@ -203,7 +203,7 @@ export const columns: readonly Column[] = [
     id: 'type',
     width: '8.7em',
     fields: ['channel'],
-    style: 'muted flex',
+    className: 'muted flex',
     text: (view) => view.type,
     content: ({ type, conversation: { channel } }) =>
       html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
@@ -221,13 +221,13 @@ function textColumn(
   width: string,
   field: ConversationField,
   text: (view: RowView) => string,
-  style?: string,
+  className?: string,
 ): Column {
   return {
     id,
     width,
     fields: [field],
-    style,
+    className,
     text,
     content: (view) => html`<bdi class=${quiet(text(view))} ${lineText(text(view))}></bdi>`,
   };
@@ -250,35 +250,27 @@ export function visibleColumns(
 /** Columns that stay in place when the table is scrolled sideways, in order. */
 const PINNED: readonly Column['id'][] = ['copy', 'play', 'agent'];
 
-export interface GridColumns {
-  /** `grid-template-columns`. */
-  readonly template: string;
-  /** Where each pinned column rests, from the start edge. */
-  readonly pins: Readonly<Partial<Record<Column['id'], string>>>;
-  readonly pinnedWidth: string;
-}
+/** The custom properties that lay out the columns. */
+export type GridColumns = Readonly<Record<string, string>>;
 
 export function gridColumns(visible: readonly Column[]): GridColumns {
-  const pins: Partial<Record<Column['id'], string>> = {};
-  const widths = ['0px'];
+  const pins: Record<string, string> = {};
+  let start = '0px';
   for (const { id, width } of visible.filter((column) => PINNED.includes(column.id))) {
-    pins[id] = `calc(${widths.join(' + ')})`;
-    widths.push(width);
+    pins[`--_pin-${id}`] = start;
+    start = `calc(${start} + ${width})`;
   }
-  return {
-    template: visible.map((column) => column.width).join(' '),
-    pins,
-    pinnedWidth: `calc(${widths.join(' + ')})`,
-  };
+  const template = visible.map((column) => column.width).join(' ');
+  return { ...pins, '--_pinned-width': start, '--_columns': template };
 }
 
 export function headerCell({ id }: Column, label: string): TemplateResult {
-  const style = `header-cell ${id === 'duration' ? 'end' : ''} ${PINNED.includes(id) ? 'pinned' : ''}`;
+  const className = `header-cell ${id === 'duration' ? 'end' : ''} ${PINNED.includes(id) ? 'pinned' : ''}`;
   // The heads of the button columns are for those who cannot see the icons.
   const unseen = id === 'copy' || id === 'play';
   return html`<div
     role="columnheader"
-    class=${style}
+    class=${className}
     part="header-cell header-cell-${id}"
     data-column=${id}
   >

@@ -7,19 +7,18 @@ import { VERSION } from '../../internal/version.js';
 import { ConversationList } from '../../list/conversation-list.js';
 import type { ListSource, ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
-import type { ConversationField, ConversationProvider } from '../../model/provider.js';
+import type { ConversationProvider } from '../../model/provider.js';
 import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
 import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
-import { ALL_FIELDS, headerCell, gridColumns, visibleColumns, type Column } from './columns.js';
+import { headerCell, gridColumns } from './columns.js';
 import { styles } from './conversation-inbox.styles.js';
 import { InboxRows } from './inbox-rows.js';
-import type { ViewContext } from './row-view.js';
+import { RowSetup } from './row-setup.js';
 import {
   checkedPageSize,
   checkedProvider,
   checkedQuery,
-  createViewContexts,
   createWarn,
   DEFAULT_PAGE_SIZE,
 } from './settings.js';
@@ -177,22 +176,17 @@ export class ConversationInbox extends LitElement {
       return () => clearTimeout(id);
     },
   });
+  readonly #warn = createWarn('conversation-inbox');
+  readonly #setup = new RowSetup(this, this.#warn);
   readonly #rows = new InboxRows(this, {
     list: this.#list,
-    setup: () => ({
-      provider: this.#source?.provider,
-      views: this.#views ?? this.#viewContexts(this, undefined),
-      columns: this.#columns,
-    }),
+    setup: this.#setup,
     report: (event) => this.#report(event),
     announce: (text) => this.#announce(text),
     watchFailed: (thrown) => this.#onFailed(toProviderError(thrown)),
   });
   #source: ListSource | undefined;
   #restoring: Restoring | undefined;
-  #views: ViewContext | undefined;
-  #columns: readonly Column[] = [];
-  #withheld: readonly ConversationField[] = [];
   #ready: Promise<void> | undefined;
   #announcement = '';
   #refreshing = false;
@@ -200,8 +194,6 @@ export class ConversationInbox extends LitElement {
   #hiddenOnly = false;
   /** The reader asked for the load under way, so its outcome is announced. */
   #asked = false;
-  readonly #warn = createWarn('conversation-inbox');
-  readonly #viewContexts = createViewContexts(this, this.#warn);
 
   /**
    * Reads the rows held again, ten requests at most, and merges once. Never rejects: what failed is
@@ -258,7 +250,8 @@ export class ConversationInbox extends LitElement {
 
   protected override willUpdate(): void {
     this.#load();
-    this.#derive();
+    if (this.#setup.follow(this.#source?.provider, this.#list))
+      this.#rows.viewport.invalidate(gridColumns(this.#setup.columns));
     this.#followLive();
     this.#setStates();
   }
@@ -286,6 +279,7 @@ export class ConversationInbox extends LitElement {
   protected override render(): TemplateResult {
     const list = this.#list;
     const context = this.#stateContext();
+    const { columns } = this.#setup;
     const connected = this.#source !== undefined || this.#context.value === null;
     const none = list.count === 0;
     // Every row so far was hidden: there is more to ask for, but nothing to outline or to call empty.
@@ -308,19 +302,19 @@ export class ConversationInbox extends LitElement {
           aria-readonly="true"
           aria-label=${messages.table}
           aria-rowcount=${(list.ended ? list.count : (list.total ?? -2)) + 1}
-          aria-colcount=${this.#columns.length}
+          aria-colcount=${columns.length}
           aria-busy=${first}
           @click=${this.#rows.onClick}
           @auxclick=${this.#rows.onClick}
         >
           <div class="header" part="header" role="rowgroup">
             <div class="header-row" part="header-row" role="row" aria-rowindex="1">
-              ${this.#columns.map((column) => headerCell(column, messages.columns[column.id]))}
+              ${columns.map((column) => headerCell(column, messages.columns[column.id]))}
             </div>
           </div>
           <div class="body" part="body" role="rowgroup"></div>
         </div>
-        ${first ? skeleton(this.#rows.viewport.rowsInView, this.#columns) : nothing}
+        ${first ? skeleton(this.#rows.viewport.rowsInView, columns) : nothing}
         ${empty ? html`<div class="overlay">${placeholder(context, connected)}</div>` : nothing}
         ${footer(context, sparse)}
         <div class="probe" aria-hidden="true">0</div>
@@ -352,7 +346,6 @@ export class ConversationInbox extends LitElement {
 
   #leaveProvider(): void {
     this.#source = undefined;
-    this.#withheld = [];
     this.#rows.playback?.stop();
     this.#rows.extras?.watch.stop();
     this.#list.clear();
@@ -369,24 +362,6 @@ export class ConversationInbox extends LitElement {
       }
       done(restored);
     });
-  }
-
-  /** Columns and row views follow provider, credential and settings; new ones remake every row. */
-  #derive(): void {
-    const provider = this.#source?.provider;
-    const views = this.#viewContexts(this, provider);
-    const fields = provider?.capabilities.fields ?? ALL_FIELDS;
-    // Until the first page of a new query is there, what was withheld last is the best guess.
-    if (this.#list.count > 0) this.#withheld = this.#list.withheld;
-    const columns = visibleColumns(views, fields, this.#withheld);
-    const same =
-      columns.length === this.#columns.length &&
-      columns.every((column, index) => column === this.#columns[index]);
-    if (same && views === this.#views) return;
-    this.#views = views;
-    // Rows of the same columns keep their DOM, and with it focus and selection.
-    if (!same) this.#columns = columns;
-    this.#rows.viewport.invalidate(gridColumns(columns));
   }
 
   /** Live changes start once there are rows to say since when. */
@@ -461,7 +436,7 @@ export class ConversationInbox extends LitElement {
     const { query = EMPTY_QUERY } = this.#source ?? {};
     return {
       messages,
-      dates: (this.#views ?? this.#viewContexts(this, undefined)).dates,
+      dates: this.#setup.views.dates,
       list: this.#list,
       filtered: !sameQuery(query, EMPTY_QUERY),
       hiddenOnly: this.#hiddenOnly,

@@ -14,24 +14,16 @@ import { oneLine } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Conversation } from '../../model/conversation.js';
-import type { ConversationProvider } from '../../model/provider.js';
-import type { Column } from './columns.js';
 import type { RowExtras } from './row-extras.js';
 import type { RowPlayback } from './row-playback.js';
 import { rowTemplate } from './row-template.js';
-import { broken, rowView, type RowView, type ViewContext } from './row-view.js';
+import type { RowSetup } from './row-setup.js';
+import type { RowView } from './row-view.js';
 import { TableViewport, tableElements } from './table-viewport.js';
-
-/** What every row is made of beside its conversation. */
-export interface RowSetup {
-  readonly provider: ConversationProvider | undefined;
-  readonly views: ViewContext;
-  readonly columns: readonly Column[];
-}
 
 export interface InboxRowsOptions {
   readonly list: ConversationList;
-  readonly setup: () => RowSetup;
+  readonly setup: RowSetup;
   /** Fires a report event once what it reports is on the page. */
   readonly report: (event: Event) => void;
   readonly announce: (text: string) => void;
@@ -115,17 +107,12 @@ export class InboxRows {
     const { RowExtras } = await import('./row-extras.js');
     this.extras = new RowExtras({
       element: this.#element,
-      lit: { css, html, nothing, render },
       list,
       viewport: this.viewport,
-      messages,
-      controlOf,
       setup,
-      columns: () => setup().columns,
-      viewOf,
-      oneLine,
+      shared: { css, html, nothing, render, messages, oneLine, controlOf, modifiersOf },
+      viewAt: (index) => this.#viewAt(index),
       open: (id, event) => this.#open(id, event),
-      modifiersOf,
       togglePlay: (id) => this.#togglePlay(id),
       playbackError: (id) => this.playback?.sessionOf(id)?.error,
       announce,
@@ -137,8 +124,8 @@ export class InboxRows {
 
   #bind(slot: HTMLElement, conversation: Conversation): void {
     const { id } = conversation;
-    const { columns, views } = this.#options.setup();
-    const view = viewOf(conversation, views);
+    const { setup } = this.#options;
+    const view = setup.viewOf(conversation);
     const playback = this.playback?.sessionOf(id);
     const status = { playback, copied: this.extras?.copy.copiedId === id };
     const sounding = playback?.wanted === true;
@@ -146,13 +133,13 @@ export class InboxRows {
     const parts = rowPart(view, sounding);
     // Written only when it differs: a live change touches nothing but its own cells.
     if (slot.getAttribute('part') !== parts) slot.setAttribute('part', parts);
-    render(rowTemplate(columns, view, messages, status), slot);
+    render(rowTemplate(setup.columns, view, messages, status), slot);
   }
 
-  #viewOf(id: string): RowView | undefined {
+  #viewAt(index: number): RowView | undefined {
     const { list, setup } = this.#options;
-    const conversation = list.rowAt(list.indexOf(id));
-    return conversation && viewOf(conversation, setup().views);
+    const conversation = list.rowAt(index);
+    return conversation && setup.viewOf(conversation);
   }
 
   /** Passes a click on text on to the row's link; the code for that may still be on its way. */
@@ -162,7 +149,7 @@ export class InboxRows {
   }
 
   #open(id: string, event: MouseEvent | KeyboardEvent): void {
-    const view = this.#viewOf(id);
+    const view = this.#viewAt(this.#options.list.indexOf(id));
     if (!view) return;
     const { conversation, target } = view;
     const modifiers = modifiersOf(event);
@@ -171,8 +158,10 @@ export class InboxRows {
   }
 
   #togglePlay(id: string): void {
-    const { provider } = this.#options.setup();
-    if (provider?.recording && this.#viewOf(id)?.playable) this.playback?.toggle(id, provider);
+    const { list, setup } = this.#options;
+    const { provider } = setup;
+    const playable = this.#viewAt(list.indexOf(id))?.playable;
+    if (provider?.recording && playable) this.playback?.toggle(id, provider);
   }
 }
 
@@ -189,15 +178,6 @@ function controlOf(event: Event): HTMLElement | undefined {
 function modifiersOf(event: MouseEvent | KeyboardEvent): OpenModifiers {
   const { ctrlKey, metaKey, shiftKey, altKey } = event;
   return { ctrlKey, metaKey, shiftKey, altKey, button: 'button' in event ? event.button : 0 };
-}
-
-/** Providers are the host's code: what they hand out may be anything. */
-function viewOf(conversation: Conversation, context: ViewContext): RowView {
-  try {
-    return rowView(conversation, context);
-  } catch {
-    return rowView(broken(conversation), context);
-  }
 }
 
 function createSlot(): HTMLElement {

@@ -10,12 +10,10 @@ import type { Messages } from '../../internal/localize.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
-import type { Conversation } from '../../model/conversation.js';
 import { adaptiveStyles } from './adaptive.styles.js';
 import { AdoptedStyles } from './adopted-styles.js';
 import { BeyondWindow } from './beyond-window.js';
 import { beyondStyles } from './beyond-window.styles.js';
-import type { Column } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { DragSelection } from './drag-selection.js';
 import { FocusHandover } from './focus-handover.js';
@@ -28,25 +26,30 @@ import { clickLink } from './row-link.js';
 import { RowOrder } from './row-order.js';
 import { headText, rowText } from './row-text.js';
 import { tips } from './row-tips.js';
-import type { RowView, ViewContext } from './row-view.js';
+import type { RowSetup } from './row-setup.js';
+import type { RowView } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
 import { Tooltip } from './tooltip.js';
 
-export interface RowExtrasOptions {
-  readonly element: LitElement;
-  readonly lit: Lit;
-  readonly list: ConversationList;
-  readonly viewport: TableViewport;
+/** What was loaded before this chunk, and is the same for every inbox. */
+export interface Shared extends Lit {
   readonly messages: Messages;
-  readonly controlOf: (event: Event) => HTMLElement | undefined;
-  readonly columns: () => readonly Column[];
-  readonly setup: () => { readonly views: ViewContext };
-  readonly viewOf: (conversation: Conversation, views: ViewContext) => RowView;
   /** What a cell shows of a text. */
   readonly oneLine: (text: string) => string;
+  /** The control, if any, an event was meant for. */
+  readonly controlOf: (event: Event) => HTMLElement | undefined;
+  readonly modifiersOf: (event: MouseEvent | KeyboardEvent) => OpenModifiers;
+}
+
+export interface RowExtrasOptions {
+  readonly element: LitElement;
+  readonly list: ConversationList;
+  readonly viewport: TableViewport;
+  readonly setup: RowSetup;
+  readonly shared: Shared;
+  readonly viewAt: (index: number) => RowView | undefined;
   /** Fires the intent of a row that has no link. */
   readonly open: (id: string, event: MouseEvent | KeyboardEvent) => void;
-  readonly modifiersOf: (event: MouseEvent | KeyboardEvent) => OpenModifiers;
   readonly togglePlay: (id: string) => void;
   /** Why a row's recording could not be played, if it could not. */
   readonly playbackError: (id: string) => ProviderError | undefined;
@@ -74,7 +77,7 @@ export class RowExtras {
   #offered: string | undefined;
 
   constructor(options: RowExtrasOptions) {
-    const { element, lit, list, viewport, columns } = options;
+    const { element, list, viewport, setup, shared, viewAt } = options;
     const { elements } = viewport;
     const root = element.renderRoot as ShadowRoot;
     const grid = root.querySelector('.grid') as HTMLElement;
@@ -82,14 +85,14 @@ export class RowExtras {
     this.#float = root.querySelector('.float') as HTMLElement;
     new AdoptedStyles(
       element,
-      [overlayStyles, adaptiveStyles, beyondStyles].map((make) => make(lit)),
+      [overlayStyles, adaptiveStyles, beyondStyles].map((make) => make(shared)),
     );
     this.#bubble = createBubble(this.#float);
     this.focus = new GridFocus({
       rowCount: () => list.count,
       idAt: (index) => list.rowAt(index)?.id,
       indexOf: (id) => list.indexOf(id),
-      columnIds: () => columns().map((column) => column.id),
+      columnIds: () => setup.columns.map((column) => column.id),
       slotOf: (id) => viewport.slotOf(id),
       firstInView: () => viewport.firstInView,
       rowsInView: () => viewport.rowsInView,
@@ -106,10 +109,10 @@ export class RowExtras {
       idAt: (node) => viewport.idAt(node),
       indexOf: (id) => list.indexOf(id),
       slotAt: (index) => viewport.slotOf(list.rowAt(index)?.id ?? ''),
-      heading: () => headText(columns(), options.messages),
+      heading: () => headText(setup.columns, shared.messages),
       textAt: (index) => {
-        const view = this.#viewAt(index);
-        return view && rowText(view, columns());
+        const view = viewAt(index);
+        return view && rowText(view, setup.columns);
       },
       pin: (end, id) => viewport.pin(end, id),
     });
@@ -137,7 +140,7 @@ export class RowExtras {
       keepSelection: () => this.selection.keep(),
       rested: () => this.#beyond.rested(),
     });
-    this.#beyond = new BeyondWindow({ ...options, views: () => options.setup().views });
+    this.#beyond = new BeyondWindow(options);
     this.handover = new FocusHandover({
       element,
       list,
@@ -160,22 +163,23 @@ export class RowExtras {
 
   /** Opens a row as the event would have opened its link. */
   follow(id: string, event: MouseEvent | KeyboardEvent): void {
-    const { viewport, open, modifiersOf } = this.#options;
+    const { viewport, open, shared } = this.#options;
     const link = viewport.slotOf(id)?.querySelector('.row-link[href]');
-    if (link) clickLink(link, modifiersOf(event));
+    if (link) clickLink(link, shared.modifiersOf(event));
     else open(id, event);
   }
 
   async copyLink(id: string): Promise<void> {
-    const href = this.#viewAt(this.#options.list.indexOf(id))?.href;
-    if (href && (await this.copy.copy(id, href))) this.#options.announce(words.copied);
+    const { list, viewAt, announce } = this.#options;
+    const href = viewAt(list.indexOf(id))?.href;
+    if (href && (await this.copy.copy(id, href))) announce(words.copied);
   }
 
   renderOverlays(context: Omit<OverlayContext, 'copy' | 'onShowArrivals'>): void {
     const { fallback } = this.copy;
     const root = this.#options.element.renderRoot as ShadowRoot;
     const hadFocus = this.#float.contains(root.activeElement);
-    renderOverlays(this.#options.lit, this.#float, {
+    renderOverlays(this.#options.shared, this.#float, {
       ...context,
       copy: this.copy,
       onShowArrivals: this.#showArrivals,
@@ -222,7 +226,7 @@ export class RowExtras {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const id = this.#idOf(event);
     if (id === undefined || event.isComposing) return;
-    const control = this.#options.controlOf(event);
+    const control = this.#options.shared.controlOf(event);
     if (event.key === 'Enter' && !control) this.follow(id, event);
     else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
       this.#options.togglePlay(id);
@@ -247,7 +251,7 @@ export class RowExtras {
 
   readonly #onPointerOver = (event: PointerEvent): void => {
     // The link lies beneath the whole row, so a pointer on it is over no cell in particular.
-    const onLink = this.#options.controlOf(event)?.classList.contains('row-link');
+    const onLink = this.#options.shared.controlOf(event)?.classList.contains('row-link');
     this.tooltip.hover(onLink ? undefined : cellOf(event));
   };
 
@@ -257,7 +261,8 @@ export class RowExtras {
     this.#pressed = id;
     // Where text is selected, the menu is for the text.
     if (id === undefined || event.button !== 2 || this.selection.active) return;
-    if (!this.#options.controlOf(event)) this.#link.raise(this.#options.viewport.slotOf(id));
+    const { viewport, shared } = this.#options;
+    if (!shared.controlOf(event)) this.#link.raise(viewport.slotOf(id));
   };
 
   /** The browser would start to scroll by itself on a middle click that is meant for the link. */
@@ -271,24 +276,18 @@ export class RowExtras {
 
   /** What a cell has to say beyond what is seen of it. */
   #tipOf(cell: HTMLElement): string | undefined {
-    const { list, viewport, columns, setup, messages, playbackError } = this.#options;
+    const { list, viewport, setup, shared, viewAt, playbackError } = this.#options;
     const id = viewport.idAt(cell);
     // The head of a column: cut off when the reader spreads the letters.
     if (id === undefined) return cell.scrollWidth > cell.clientWidth ? cell.innerText : undefined;
-    const view = this.#viewAt(list.indexOf(id));
-    const column = columns().find((candidate) => candidate.id === cell.dataset['column']);
+    const view = viewAt(list.indexOf(id));
+    const column = setup.columns.find((candidate) => candidate.id === cell.dataset['column']);
     if (!view || !column) return undefined;
     const failed = column.id === 'play' ? playbackError(id) : undefined;
-    if (failed) return `${messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
-    const tip = tips[column.id]?.(view, setup().views) ?? '';
+    if (failed) return `${shared.messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
+    const tip = tips[column.id]?.(view, setup.views) ?? '';
     const text = isCut(cell) ? column.text(view) : '';
     return [`\n${tip}\n`.includes(`\n${text}\n`) ? '' : text, tip].filter(Boolean).join('\n');
-  }
-
-  #viewAt(index: number): RowView | undefined {
-    const { list, setup, viewOf } = this.#options;
-    const conversation = list.rowAt(index);
-    return conversation && viewOf(conversation, setup().views);
   }
 
   #idOf(event: Event): string | undefined {

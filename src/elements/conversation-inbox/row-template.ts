@@ -30,9 +30,9 @@ export function rowTemplate(
 function join(columns: readonly Column[], cells: readonly TemplateResult[]): TemplateStringsArray {
   const strings: string[] = [];
   let open = '';
-  for (const [index, { id, style = '', label }] of columns.entries()) {
+  for (const [index, { id, className = '', label }] of columns.entries()) {
     const role = id === 'caller' ? 'rowheader' : 'gridcell';
-    open += `<div role="${role}" tabindex="-1" class="cell ${style}" part="cell cell-${id}" data-column="${id}"`;
+    open += `<div role="${role}" tabindex="-1" class="cell ${className}" part="cell cell-${id}" data-column="${id}"`;
     if (label) {
       strings.push(`${open} aria-label=`);
       open = '';

@@ -1,9 +1,6 @@
 /** What the host set, made safe: a bad value is named once in the console and falls back. */
 import type { ConversationProvider } from '../../model/provider.js';
 import { EMPTY_QUERY, type Query } from '../../model/query.js';
-import { createDateFormat, validTimeZone } from '../../internal/intl.js';
-import { dateLocale, inheritedLanguage, messages } from '../../internal/localize.js';
-import type { ViewContext } from './row-view.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
 
@@ -57,50 +54,4 @@ export function checkedProvider(
     return provider ?? undefined;
   warn('provider needs list() and capabilities.');
   return undefined;
-}
-
-interface ViewInputs {
-  readonly detailHref: string | undefined;
-  readonly agentHref: string | undefined;
-  readonly openTarget: string;
-  readonly timeZone: string | undefined;
-}
-
-/** Everything rows are made of beside the conversation; the same object while nothing changed. */
-export function createViewContexts(
-  element: Element,
-  warn: Warn,
-): (inputs: ViewInputs, provider: ConversationProvider | undefined) => ViewContext {
-  let before: readonly unknown[] = [];
-  let context: ViewContext | undefined;
-  return ({ detailHref, agentHref, openTarget, timeZone }, provider) => {
-    const { languages } = navigator;
-    const { baseURI } = document;
-    const lang = inheritedLanguage(element);
-    const now = [
-      lang,
-      `${languages}`,
-      timeZone,
-      detailHref,
-      agentHref,
-      openTarget,
-      provider,
-      baseURI,
-    ];
-    if (context && now.every((value, index) => value === before[index])) return context;
-    before = now;
-    const zone = validTimeZone(timeZone);
-    if (timeZone && !zone) warn(`time-zone "${timeZone}" is not known; using the reader’s own.`);
-    context = {
-      messages,
-      dates: createDateFormat(dateLocale(lang, languages), zone),
-      detailHref: detailHref || undefined,
-      agentHref: agentHref || undefined,
-      target: openTarget || '_blank',
-      links: provider?.links,
-      recordings: provider?.recording !== undefined,
-      baseUrl: baseURI,
-    };
-    return context;
-  };
 }

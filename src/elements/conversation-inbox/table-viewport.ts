@@ -207,13 +207,9 @@ export class TableViewport implements ReactiveController {
 
   #applyColumns(): void {
     if (!this.#columns) return;
-    const { template, pins, pinnedWidth } = this.#columns;
     const { style } = this.elements.scroller;
+    for (const [name, value] of Object.entries(this.#columns)) style.setProperty(name, value);
     this.#columns = undefined;
-    style.setProperty('--_columns', template);
-    style.setProperty('--_pin-play', pins.play ?? '0px');
-    style.setProperty('--_pin-agent', pins.agent ?? '0px');
-    style.setProperty('--_pinned-width', pinnedWidth);
   }
 
   #compensate(): void {

@@ -5,8 +5,8 @@
  */
 
 /**
- * Whitespace with a line break between tags is layout of the source; within a tag it separates, and
- * between words it is a space.
+ * Whitespace with a line break between tags is layout of the source; within a tag it separates, but
+ * for the last, and between words it is a space.
  */
 /** @type {(quasis: readonly string[]) => string[]} */
 export function minifyHtml(quasis) {
@@ -15,7 +15,7 @@ export function minifyHtml(quasis) {
     text.replace(/<[a-z/!]|>|\s+/gi, (match, /** @type {number} */ at) => {
       if (match === '>') inTag = false;
       else if (match.startsWith('<')) inTag = true;
-      else if (inTag) return ' ';
+      else if (inTag) return text[at + match.length] === '>' ? '' : ' ';
       else if (!match.includes('\n')) return match;
       else {
         const [before, after] = [text[at - 1] ?? '>', text[at + match.length] ?? '<'];

@@ -17,11 +17,11 @@ describe('a minified template', () => {
     assert.deepEqual(minifyHtml(['<p>before\n  ', '</p>']), ['<p>before ', '</p>']);
   });
 
-  test('keeps attributes apart, also around values', () => {
+  test('keeps attributes apart, also around values, and nothing before the end of a tag', () => {
     assert.deepEqual(minifyHtml(['<a\n  class=', '\n  href=', '\n  >x</a\n>']), [
       '<a class=',
       ' href=',
-      ' >x</a >',
+      '>x</a>',
     ]);
   });
 

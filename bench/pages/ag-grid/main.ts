@@ -13,51 +13,11 @@ import {
   type ICellRendererParams,
 } from 'ag-grid-community';
 import type { Conversation } from '../../../src/model/index.js';
-import { cellsOf, type Cells } from '../../shared/cells.js';
 import { columns, ROW_HEIGHT, type ColumnId } from '../../shared/columns.js';
-import { fetchPage, PAGE_SIZE } from '../../shared/data.js';
+import { PAGE_SIZE } from '../../shared/data.js';
 import { cellClasses, createContent } from '../../shared/dom-cells.js';
 import { publish } from '../../shared/publish.js';
-
-// The rows: pages are chained by their cursors, and kept.
-
-const rows: Conversation[] = [];
-let cursor: string | undefined;
-let ended = false;
-let loading: Promise<void> | undefined;
-
-async function loadNextPage(): Promise<void> {
-  const { items, nextCursor } = await fetchPage(cursor);
-  rows.push(...items);
-  cursor = nextCursor;
-  ended = nextCursor === undefined;
-  loading = undefined;
-}
-
-async function loadUpTo(end: number): Promise<void> {
-  while (rows.length < end && !ended) await (loading ??= loadNextPage());
-}
-
-// The cells. A row is rendered cell by cell, so the texts of one row are made once for all of them.
-
-let lastRow: Conversation | undefined;
-let lastCells: Cells;
-
-function cellsFor(row: Conversation): Cells {
-  if (row !== lastRow) lastCells = cellsOf((lastRow = row));
-  return lastCells;
-}
-
-/** Columns that are plain texts. */
-const texts: Readonly<Partial<Record<ColumnId, (cells: Cells) => string>>> = {
-  agent: (cells) => cells.agent,
-  'caller-name': (cells) => cells.callerName,
-  'agent-number': (cells) => cells.agentNumber,
-  summary: (cells) => cells.summary,
-  duration: (cells) => cells.duration,
-  date: (cells) => cells.date,
-  time: (cells) => cells.time,
-};
+import { allLoaded, cellsFor, loadUpTo, rows, texts } from '../../shared/rows.js';
 
 /** The other columns. A row that is not loaded yet has no data. */
 function rendererOf(id: ColumnId): new () => ICellRendererComp<Conversation> {
@@ -118,7 +78,7 @@ const grid = createGrid<Conversation>(container, {
   datasource: {
     async getRows({ startRow, endRow, successCallback }) {
       await loadUpTo(endRow);
-      successCallback(rows.slice(startRow, endRow), ended ? rows.length : undefined);
+      successCallback(rows.slice(startRow, endRow), allLoaded() ? rows.length : undefined);
     },
   },
 });

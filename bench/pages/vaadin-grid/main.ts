@@ -10,53 +10,13 @@ import {
 } from '@vaadin/grid/vaadin-grid-column.js';
 import { Grid } from '@vaadin/grid/vaadin-grid.js';
 import type { Conversation } from '../../../src/model/index.js';
-import { cellsOf, type Cells } from '../../shared/cells.js';
 import { columns, ROW_HEIGHT, type ColumnId } from '../../shared/columns.js';
-import { fetchPage, PAGE_SIZE } from '../../shared/data.js';
+import { PAGE_SIZE } from '../../shared/data.js';
 import { cellClasses, createContent, type CellContent } from '../../shared/dom-cells.js';
 import { publish } from '../../shared/publish.js';
+import { allLoaded, cellsFor, forgetCells, loadUpTo, rows, texts } from '../../shared/rows.js';
 
-// The rows: pages are chained by their cursors, and kept.
-
-const rows: Conversation[] = [];
-let cursor: string | undefined;
-let ended = false;
-let loading: Promise<void> | undefined;
-
-async function loadNextPage(): Promise<void> {
-  const { items, nextCursor } = await fetchPage(cursor);
-  rows.push(...items);
-  cursor = nextCursor;
-  ended = nextCursor === undefined;
-  loading = undefined;
-}
-
-async function loadUpTo(end: number): Promise<void> {
-  while (rows.length < end && !ended) await (loading ??= loadNextPage());
-}
-
-const size = (): number => rows.length + (ended ? 0 : 1);
-
-// The cells. A row is rendered cell by cell, so the texts of one row are made once for all of them.
-
-let lastRow: Conversation | undefined;
-let lastCells: Cells;
-
-function cellsFor(row: Conversation): Cells {
-  if (row !== lastRow) lastCells = cellsOf((lastRow = row));
-  return lastCells;
-}
-
-/** Columns that are plain texts, which the cell holds itself. */
-const texts: Readonly<Partial<Record<ColumnId, (cells: Cells) => string>>> = {
-  agent: (cells) => cells.agent,
-  'caller-name': (cells) => cells.callerName,
-  'agent-number': (cells) => cells.agentNumber,
-  summary: (cells) => cells.summary,
-  duration: (cells) => cells.duration,
-  date: (cells) => cells.date,
-  time: (cells) => cells.time,
-};
+const size = (): number => rows.length + (allLoaded() ? 0 : 1);
 
 /** A cell is made for its first row, and bound to others later. */
 function rendererOf(id: ColumnId): GridBodyRenderer<Conversation> {
@@ -139,7 +99,7 @@ publish({
     const row = rows.find(({ id }) => id === conversation.id);
     if (!row) return;
     Object.assign(row, conversation);
-    lastRow = undefined;
+    forgetCells();
     grid.requestContentUpdate();
   },
   prepend(conversation) {

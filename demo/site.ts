@@ -126,7 +126,8 @@ function serveFile(
 function policy(foreignMedia: string | undefined): string {
   return [
     "default-src 'self'",
-    ...(foreignMedia ? [`media-src 'self' ${foreignMedia}`] : []),
+    // A recording that is kept in memory, because its server lets nothing be sought, is a `blob:`.
+    ["media-src 'self' blob:", ...(foreignMedia ? [foreignMedia] : [])].join(' '),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,5 +1,15 @@
-/** The page that `detail-href` opens: one conversation's fields, on a cold load with only the URL. */
-import { toProviderError, type Conversation, type ProviderError } from '../../src/index.js';
+/**
+ * The page that `detail-href` opens: one conversation's recording and fields, on a cold load with
+ * only the URL; `#t=125` is the second to start at.
+ */
+import '../../src/define/recording-player.js';
+import {
+  toProviderError,
+  type ConversationDetail,
+  type ConversationProvider,
+  type ProviderError,
+} from '../../src/index.js';
+import { parseTranscript } from '../../src/transcripts/parse.js';
 import { fieldsOf } from './fields.js';
 import { readSettings } from './settings.js';
 import { createSource, siteInfo } from './source.js';
@@ -29,14 +39,41 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-function showConversation(conversation: Conversation): void {
+function showConversation(detail: ConversationDetail, provider: ConversationProvider): void {
+  const { conversation } = detail;
   const rows = fieldsOf(conversation).map(({ label, text, quiet }) => {
     const value = element('dd', text, quiet ? 'none' : '');
     // The direction of a text is its own business, not that of the page.
     value.dir = 'auto';
     return element('div', [element('dt', label), value]);
   });
-  main.replaceChildren(element('h1', 'Conversation'), element('dl', rows, 'fields'));
+  main.replaceChildren(
+    element('h1', 'Conversation'),
+    playerOf(detail, provider),
+    element('dl', rows, 'fields'),
+  );
+}
+
+function playerOf(
+  { conversation, transcript }: ConversationDetail,
+  provider: ConversationProvider,
+): HTMLElement {
+  const { id, caller, recording, createdAt, duration } = conversation;
+  const player = document.createElement('recording-player');
+  player.provider = provider;
+  player.conversationId = id;
+  player.label = caller?.name ?? caller?.address ?? 'Conversation';
+  player.detailHref = '/conversation.html?id={id}';
+  if (recording !== 'available' && recording !== 'unknown')
+    player.recording = { availability: recording };
+  const start = Number(/^#t=(\d+)$/.exec(location.hash)?.[1] ?? 0);
+  if (start > 0) player.seekTo(start);
+  if (transcript)
+    void parseTranscript(transcript, {
+      ...(createdAt && { startedAt: createdAt }),
+      ...(duration && { duration }),
+    }).then((parsed) => (player.transcript = parsed));
+  return player;
 }
 
 function showMessage(title: string, more: readonly Node[] = []): void {
@@ -61,7 +98,7 @@ async function load(known: string): Promise<void> {
   try {
     const provider = createSource(await siteInfo(), readSettings(location.search));
     const { signal } = new AbortController();
-    showConversation((await provider.get(known, { signal })).conversation);
+    showConversation(await provider.get(known, { signal }), provider);
   } catch (thrown) {
     showError(toProviderError(thrown), () => void load(known));
   }

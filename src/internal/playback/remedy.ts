@@ -17,8 +17,6 @@ export interface Trouble {
   readonly local: boolean;
   /** The audio was asked for with CORS, which the server may not expect. */
   readonly cors: boolean;
-  /** The server said until when the link is good, and it still is. */
-  readonly good: boolean;
   /** The server said until when the link was good, and it no longer is. */
   readonly expired: boolean;
 }
@@ -34,13 +32,11 @@ export type Remedy =
 const PAUSES = [0, 1];
 
 export function remedyFor(trouble: Trouble): Remedy {
-  const { cause, unread, attempts, online, local, cors, good, expired } = trouble;
+  const { cause, unread, attempts, online, local, cors, expired } = trouble;
   if (!online && !local) return { do: 'wait-for-network' };
   if (cors && unread && cause === 'media-error') return { do: 'without-cors' };
   const after = PAUSES[attempts];
-  // A link that is known to be good and could not be read is no better when it is new.
-  const hopeless = local || (unread && good && cause === 'media-error');
-  if (hopeless || after === undefined) return { do: 'give-up' };
+  if (local || after === undefined) return { do: 'give-up' };
   const reason = expired ? 'expired' : cause === 'stalled' ? 'stalled' : 'media-error';
   return { do: 'renew', after, reason };
 }

@@ -175,7 +175,6 @@ class PlaybackUpkeep implements Upkeep {
       online: navigator.onLine,
       local: typeof session.held?.source !== 'string',
       cors: put?.plain === false,
-      good: now < (put?.stale ?? NaN),
       expired: now >= (put?.expires ?? NaN),
     };
     const remedy = remedyFor(trouble);

@@ -17,11 +17,13 @@ export class Watchdog {
   #timer: ReturnType<typeof setInterval> | undefined;
   #still = 0;
   #time = -1;
-  #arrived = -1;
+  #arrived = false;
 
   constructor(audio: HTMLMediaElement, options: WatchdogOptions) {
     this.#audio = audio;
     this.#options = options;
+    // Not `buffered`: it stays empty until enough has come to know what it is.
+    audio.addEventListener('progress', () => (this.#arrived = true));
   }
 
   /** @param on Whether something should be heard. */
@@ -34,14 +36,13 @@ export class Watchdog {
   }
 
   #look(): void {
-    const { currentTime, buffered } = this.#audio;
-    const arrived = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
+    const { currentTime } = this.#audio;
     const moved = currentTime !== this.#time;
     this.#still = moved ? 0 : this.#still + 1;
     // What still arrives, however slowly, is waited for.
-    if (arrived !== this.#arrived) this.#still = Math.min(this.#still, QUIET);
+    if (this.#arrived) this.#still = Math.min(this.#still, QUIET);
+    this.#arrived = false;
     this.#time = currentTime;
-    this.#arrived = arrived;
     if (this.#still === QUIET) this.#options.quiet();
     if (this.#still < BROKEN) return;
     this.#still = 0;

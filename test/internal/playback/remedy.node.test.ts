@@ -10,7 +10,6 @@ const trouble = (change: Partial<Trouble> = {}): Trouble => ({
   online: true,
   local: false,
   cors: false,
-  good: false,
   expired: false,
   ...change,
 });
@@ -22,7 +21,6 @@ const anyTrouble: fc.Arbitrary<Trouble> = fc.record({
   online: fc.boolean(),
   local: fc.boolean(),
   cors: fc.boolean(),
-  good: fc.boolean(),
   expired: fc.boolean(),
 });
 
@@ -61,11 +59,6 @@ describe('a recording that breaks off', () => {
   it('is tried without CORS when nothing of it could be read with CORS', () => {
     assert.deepEqual(remedyFor(trouble({ cors: true, unread: true })), { do: 'without-cors' });
     assert.equal(remedyFor(trouble({ cors: true })).do, 'renew');
-  });
-
-  it('is not asked for again when a link that is good could not be read', () => {
-    assert.deepEqual(remedyFor(trouble({ unread: true, good: true })), { do: 'give-up' });
-    assert.equal(remedyFor(trouble({ unread: true })).do, 'renew');
   });
 
   it('is asked for twice at most, whatever happens', () => {

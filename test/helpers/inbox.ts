@@ -163,6 +163,13 @@ export async function scrollTo(inbox: Element, top: number): Promise<void> {
   await frame();
 }
 
+/** Scrolls to the end of what is loaded, as a reader would, and waits for what that loads. */
+export async function toTheEnd(inbox: ConversationInbox): Promise<void> {
+  await scrollTo(inbox, 0);
+  await scrollTo(inbox, scroller(inbox).scrollHeight);
+  await quiet(inbox);
+}
+
 /** The part of the page that has focus, inside the inbox too. */
 export function focused(inbox: Element): HTMLElement | null {
   return inbox.shadowRoot!.activeElement as HTMLElement | null;

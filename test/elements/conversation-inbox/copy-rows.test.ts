@@ -1,6 +1,5 @@
 /** What goes into the clipboard when more than a piece of one cell is selected, and what does not. */
 import { expect } from '@open-wc/testing';
-import type { ConversationInbox } from '../../../src/elements/conversation-inbox/conversation-inbox.js';
 import type { Conversation } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many, numbered } from '../../../stories/fixtures.js';
@@ -20,6 +19,7 @@ import {
 } from '../../helpers/inbox.js';
 import { press } from '../../helpers/keys.js';
 import { withoutMoveBefore } from '../../helpers/places.js';
+import { copiedNumbers, copy, select, selectionOf, textNode } from '../../helpers/selection.js';
 
 const tableOf = async (conversations: readonly Conversation[] = many(400), live = false) => {
   const provider = createMemoryProvider({ conversations });
@@ -28,34 +28,6 @@ const tableOf = async (conversations: readonly Conversation[] = many(400), live 
   if (live) await until(() => inbox.matches(':state(live)'), 'changes are followed');
   return { inbox, provider };
 };
-
-const selectionOf = (inbox: Element) => {
-  const root = inbox.shadowRoot as ShadowRoot & { getSelection?(): Selection | null };
-  return (root.getSelection?.() ?? document.getSelection())!;
-};
-
-const textNode = (inbox: Element, index: number, column: string) =>
-  cell(inbox, index, column).querySelector('bdi')!.firstChild!;
-
-/** Selects from one place to another, and waits until the page knows. */
-async function select(inbox: Element, from: [Node, number], to: [Node, number]) {
-  const known = fired(document, 'selectionchange');
-  selectionOf(inbox).setBaseAndExtent(...from, ...to);
-  await known;
-}
-
-/** Copies, and gives what goes into the clipboard when the inbox has a say in it. */
-function copy(inbox: ConversationInbox): string | undefined {
-  const clipboardData = new DataTransfer();
-  const init = { clipboardData, bubbles: true, cancelable: true, composed: true };
-  const event = new ClipboardEvent('copy', init);
-  part(inbox, 'grid')!.dispatchEvent(event);
-  return event.defaultPrevented ? clipboardData.getData('text/plain') : undefined;
-}
-
-/** The numbers of the rows that were copied, in the order they were. */
-const numbers = (copied: string | undefined) =>
-  copied?.split('\n').map((line) => /\((-?\d+)\)/.exec(line)?.[1] ?? line.split('\t')[0]);
 
 const upTo = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
@@ -98,7 +70,7 @@ describe('a selection over rows', () => {
     const { inbox } = await tableOf();
     const end = textNode(inbox, 1, 'type');
     await select(inbox, [end, end.textContent!.length], [textNode(inbox, 5, 'agent'), 0]);
-    expect(numbers(copy(inbox))).to.deep.equal(upTo(2, 4));
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(upTo(2, 4));
   });
 
   it('is copied without what would break a line, a cell or the direction of a text', async () => {
@@ -119,14 +91,14 @@ describe('a selection over rows', () => {
     upper.parentElement!.append(upper);
     expect(upper.compareDocumentPosition(lower)).to.equal(Node.DOCUMENT_POSITION_PRECEDING);
     await select(inbox, [textNode(inbox, 2, 'agent'), 0], [textNode(inbox, 6, 'type'), 2]);
-    expect(numbers(copy(inbox))).to.deep.equal(upTo(2, 6));
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(upTo(2, 6));
   });
 
   it('from the heads of the columns has them in its first line', async () => {
     const { inbox } = await tableOf();
     const head = all(inbox, '[role="columnheader"] span')[3]!.firstChild!;
     await select(inbox, [head, 2], [textNode(inbox, 2, 'type'), 2]);
-    expect(numbers(copy(inbox))).to.deep.equal(['Agent', ...upTo(0, 2)]);
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(['Agent', ...upTo(0, 2)]);
     expect(copy(inbox)!.split('\n')[0]!.split('\t')).to.include.members(['Caller ID', 'Type']);
   });
 
@@ -135,7 +107,7 @@ describe('a selection over rows', () => {
     await scrollTo(inbox, 1e6);
     const words = await until(() => part(inbox, 'end'), 'the end');
     await select(inbox, [textNode(inbox, 55, 'agent'), 0], [words.firstChild!, 3]);
-    expect(numbers(copy(inbox))).to.deep.equal(upTo(55, 59));
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(upTo(55, 59));
   });
 
   it('that reaches out of the table is the browser’s, and so are the rows’ places kept', async () => {
@@ -161,10 +133,10 @@ describe('select all', () => {
     const { inbox } = await tableOf();
     inbox.focus();
     await press('Control+a');
-    expect(numbers(copy(inbox))).to.deep.equal(['Agent', ...upTo(0, 399)]);
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(['Agent', ...upTo(0, 399)]);
     await scrollTo(inbox, 9000);
     await frames(12);
-    expect(numbers(copy(inbox))).to.deep.equal(['Agent', ...upTo(0, 399)]);
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(['Agent', ...upTo(0, 399)]);
     expect(rows(inbox).length).to.be.below(40);
   });
 
@@ -201,7 +173,7 @@ describe('rows at the ends of a selection', () => {
       provider.remove(`n-${removed}`);
       await gone(inbox, removed);
       await frames(3);
-      expect(numbers(copy(inbox))).to.deep.equal(expected);
+      expect(copiedNumbers(copy(inbox))).to.deep.equal(expected);
     });
   }
 
@@ -223,7 +195,7 @@ describe('rows at the ends of a selection', () => {
     await inbox.refresh();
     await until(() => indexOf(ends[0]!) === 4, 'and again');
     expect([row(inbox, 4), row(inbox, 8)].every((one, at) => one === ends[at])).to.equal(true);
-    expect(numbers(copy(inbox))).to.deep.equal(upTo(2, 6));
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(upTo(2, 6));
   });
 
   it('may change what they say', async () => {
@@ -231,7 +203,7 @@ describe('rows at the ends of a selection', () => {
     provider.push(numbered(2, { summary: 'Something else (2)' }));
     await until(() => row(inbox, 2).textContent.includes('Something'), 'the change');
     await frames(3);
-    expect(numbers(copy(inbox))).to.deep.equal(upTo(2, 6));
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(upTo(2, 6));
   });
 });
 

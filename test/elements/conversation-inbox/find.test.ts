@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { ConversationInbox } from '../../../src/elements/conversation-inbox/conversation-inbox.js';
 import type { Conversation } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { conversation, many, numbered } from '../../../stories/fixtures.js';
@@ -13,8 +14,11 @@ import {
   rows,
   scroller,
   scrollTo,
+  toTheEnd,
   until,
 } from '../../helpers/inbox.js';
+import { press } from '../../helpers/keys.js';
+import { copiedNumbers, copy, selectionOf } from '../../helpers/selection.js';
 
 const ROW = 40;
 
@@ -52,13 +56,8 @@ const tableOf = (count: number, properties = {}) =>
     ...properties,
   });
 
-async function load(inbox: Element, count: number): Promise<void> {
-  while (body(inbox).offsetHeight < count * ROW) {
-    const before = body(inbox).offsetHeight;
-    await scrollTo(inbox, 0);
-    await scrollTo(inbox, before);
-    await until(() => body(inbox).offsetHeight > before, 'a page more');
-  }
+async function load(inbox: ConversationInbox, count: number): Promise<void> {
+  while (inbox.getState().depth < count) await toTheEnd(inbox);
 }
 
 describe('finding in page what is loaded', () => {
@@ -135,7 +134,25 @@ describe('finding in page what is loaded', () => {
     expect(match.right).to.be.below(scroller(inbox).getBoundingClientRect().right);
   });
 
-  it('is neither seen nor read nor copied nor in the way', async () => {
+  it('is not copied, though the browser may have opened it', async () => {
+    const inbox = await tableOf(120);
+    await load(inbox, 100);
+    await scrollTo(inbox, 0);
+    const held = inbox.getState().depth;
+    await complete(inbox, held);
+    for (const { element } of texts(inbox)) element.removeAttribute('hidden');
+    inbox.focus();
+    await press('Control+a');
+    // Every row once by the inbox; by the browser itself, the rows that are rendered.
+    const every = Array.from({ length: held }, (_, index) => String(index));
+    expect(copiedNumbers(copy(inbox))).to.deep.equal(['Agent', ...every]);
+    const numbers = String(selectionOf(inbox)).matchAll(/\((\d+)\)/g);
+    const rendered = rows(inbox).map((one) => String(indexOf(one)));
+    expect([...numbers].map(([, number]) => number)).to.have.members(rendered);
+    selectionOf(inbox).removeAllRanges();
+  });
+
+  it('is neither seen nor read nor in the way', async () => {
     const inbox = await tableOf(120);
     await load(inbox, 100);
     await scrollTo(inbox, 0);

@@ -6,10 +6,10 @@ import {
   indexOf,
   mountLoaded,
   part,
-  quiet,
   rows,
   scroller,
   scrollTo,
+  toTheEnd,
   until,
 } from '../../helpers/inbox.js';
 
@@ -21,12 +21,6 @@ function tallest(): number {
   const height = probe.offsetHeight;
   probe.remove();
   return height;
-}
-
-async function toTheEnd(inbox: Element): Promise<void> {
-  await scrollTo(inbox, 0);
-  await scrollTo(inbox, scroller(inbox).scrollHeight);
-  await quiet(inbox as HTMLElementTagNameMap['conversation-inbox']);
 }
 
 /** Rows so tall that a few hundred fill the tallest element. */

@@ -1,44 +1,14 @@
 import { expect } from '@open-wc/testing';
-import type { ConversationInbox } from '../../../src/elements/conversation-inbox/conversation-inbox.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many } from '../../../stories/fixtures.js';
 import { cell, frames, mountLoaded, row, rows, scrollTo, slots } from '../../helpers/inbox.js';
+import { copy, select, selectionOf, textNode } from '../../helpers/selection.js';
 
 const table = () =>
   mountLoaded(createMemoryProvider({ conversations: many(400) }), {
     detailHref: '/c/{id}',
     pageSize: 400,
   });
-
-const selectionOf = (inbox: Element) => {
-  const root = inbox.shadowRoot as ShadowRoot & { getSelection?(): Selection | null };
-  return (root.getSelection?.() ?? document.getSelection())!;
-};
-
-const textNode = (inbox: Element, index: number, column: string) =>
-  cell(inbox, index, column).querySelector('bdi')!.firstChild!;
-
-/** Selects from one place to another, and waits until the page knows. */
-async function select(inbox: Element, from: [Node, number], to: [Node, number]) {
-  const known = new Promise((done) =>
-    document.addEventListener('selectionchange', done, { once: true }),
-  );
-  selectionOf(inbox).setBaseAndExtent(...from, ...to);
-  await known;
-}
-
-/** Copies, and gives what goes into the clipboard when the inbox has a say in it. */
-function copy(inbox: ConversationInbox, at: Element): string | undefined {
-  const clipboardData = new DataTransfer();
-  const event = new ClipboardEvent('copy', {
-    clipboardData,
-    bubbles: true,
-    cancelable: true,
-    composed: true,
-  });
-  at.dispatchEvent(event);
-  return event.defaultPrevented ? clipboardData.getData('text/plain') : undefined;
-}
 
 afterEach(() => document.getSelection()?.removeAllRanges());
 

@@ -5,10 +5,11 @@ import {
   all,
   ask,
   depth,
-  inbox,
+  loadOn,
   one,
   rows,
   scrollTo,
+  showParcels,
   until,
   untilRows,
   useDemo,
@@ -23,15 +24,6 @@ const lines = `new Map(${all('.find > *')}.flatMap((text) =>
   text.textContent.split('\\n').map((line, index) =>
     [Number(text.style.getPropertyValue('--_at')) + index, line]))
   .filter(([, line]) => line !== ''))`;
-
-/** Loads on as a reader does, by scrolling to the end again and again. */
-async function load(page: Page, count: number): Promise<void> {
-  while ((await depth(page)) < count) {
-    const before = await depth(page);
-    await scrollTo(page, before * 40);
-    await until(page, 'a further page', `${one('.scroller')}.scrollHeight > ${before * 40 + 200}`);
-  }
-}
 
 /**
  * Scrolling rests, and each row held can be found once. A rendered row has no line of its cells,
@@ -49,30 +41,11 @@ const untilComplete = (page: Page): Promise<void> =>
     })()`,
   );
 
-/** A provider of numbered parcels: each row says something that no other one says. */
-const numbered = `{
-  capabilities: { filters: {}, fields: ['at', 'summary', 'caller'], order: 'created', maxPageSize: 100 },
-  async list({ cursor }) {
-    const start = Number(cursor ?? 0);
-    const items = Array.from({ length: 100 }, (_, offset) => ({
-      id: String(start + offset),
-      at: new Date(1.7e12 - (start + offset) * 60_000).toISOString(),
-      channel: 'phone',
-      caller: { role: 'caller', address: '+1 202 555 0147' },
-      summary: 'Parcel ' + (start + offset) + ' was delivered.',
-      recording: 'none',
-      transcript: 'none',
-    }));
-    return { items, nextCursor: start + 100 < ${LOADED} ? String(start + 100) : undefined };
-  },
-}`;
-
 test('the browser finds a row that was loaded, wherever it is, and shows the row itself', async () => {
   const { site, open } = demo();
   const { page } = await open('/plain.html');
-  await ask(page, `void (${inbox}.provider = ${numbered})`);
-  await until(page, 'the first parcel', `${rows}[0]?.textContent.includes('Parcel 0 ')`);
-  await load(page, LOADED);
+  await showParcels(page, LOADED);
+  await loadOn(page, LOADED);
   for (const index of [0, 5000, LOADED - 1]) {
     const words = `Parcel ${index} was delivered`;
     // From the other end, so that the row is not rendered before it is found.
@@ -108,7 +81,7 @@ test('paper shows every loaded row, under headings on every page', async () => {
   const { open } = demo();
   const { page } = await open('/');
   await untilRows(page);
-  await load(page, 600);
+  await loadOn(page, 600);
   await scrollTo(page, 5000);
   await ask(
     page,

@@ -10,27 +10,10 @@ import { once } from 'node:events';
 import puppeteer from 'puppeteer-core';
 import { startSite } from '../../demo/site.js';
 import { browserArguments, resolveBrowser, thisMachine } from '../../tools/browser.mjs';
-import { ask, depth, inbox, one, rows, scrollTo, until } from './support.js';
+import { ask, inbox, loadOn, one, rows, scrollTo, showParcels, until } from './support.js';
 
 const LOADED = 10_000;
 const WANTED = 7_777;
-
-const numbered = `{
-  capabilities: { filters: {}, fields: ['at', 'summary', 'caller'], order: 'created', maxPageSize: 100 },
-  async list({ cursor }) {
-    const start = Number(cursor ?? 0);
-    const items = Array.from({ length: 100 }, (_, offset) => ({
-      id: String(start + offset),
-      at: new Date(1.7e12 - (start + offset) * 60_000).toISOString(),
-      channel: 'phone',
-      caller: { role: 'caller', address: '+1 202 555 0147' },
-      summary: 'Parcel ' + (start + offset) + ' was delivered.',
-      recording: 'none',
-      transcript: 'none',
-    }));
-    return { items, nextCursor: start + 100 < ${LOADED} ? String(start + 100) : undefined };
-  },
-}`;
 
 const display = ':97';
 const screen = spawn('Xvfb', [display, '-screen', '0', '1440x900x24'], { stdio: 'ignore' });
@@ -55,13 +38,8 @@ try {
   assert.ok(page);
   await page.goto(`${site.url}/plain.html`);
   await until(page, 'the inbox', `${inbox}?.getState`);
-  await ask(page, `void (${inbox}.provider = ${numbered})`);
-  await until(page, 'the first parcel', `${rows}[0]?.textContent.includes('Parcel 0 ')`);
-  while ((await depth(page)) < LOADED) {
-    const before = await depth(page);
-    await scrollTo(page, before * 40);
-    await until(page, 'a further page', `${one('.body')}.offsetHeight > ${before * 40}`);
-  }
+  await showParcels(page, LOADED);
+  await loadOn(page, LOADED);
   await scrollTo(page, 0);
   await until(
     page,

@@ -137,6 +137,39 @@ export async function scrollTo(page: Page, top: number): Promise<void> {
 /** Scrolls as far down as the rows that are loaded go. */
 export const scrollDown = (page: Page): Promise<void> => scrollTo(page, 1e9);
 
+/** Loads on as a reader does, by scrolling to the end again and again. */
+export async function loadOn(page: Page, count: number): Promise<void> {
+  while ((await depth(page)) < count) {
+    const before = await depth(page);
+    await scrollTo(page, before * 40);
+    await until(page, 'a further page', `${one('.body')}.offsetHeight > ${before * 40}`);
+  }
+}
+
+/** A provider of numbered parcels: each row says something that no other one says. */
+const parcels = (count: number): string => `{
+  capabilities: { filters: {}, fields: ['at', 'summary', 'caller'], order: 'created', maxPageSize: 100 },
+  async list({ cursor }) {
+    const start = Number(cursor ?? 0);
+    const items = Array.from({ length: 100 }, (_, offset) => ({
+      id: String(start + offset),
+      at: new Date(1.7e12 - (start + offset) * 60_000).toISOString(),
+      channel: 'phone',
+      caller: { role: 'caller', address: '+1 202 555 0147' },
+      summary: 'Parcel ' + (start + offset) + ' was delivered.',
+      recording: 'none',
+      transcript: 'none',
+    }));
+    return { items, nextCursor: start + 100 < ${count} ? String(start + 100) : undefined };
+  },
+}`;
+
+/** Gives the inbox as many parcels to load, a hundred at once. */
+export async function showParcels(page: Page, count: number): Promise<void> {
+  await ask(page, `void (${inbox}.provider = ${parcels(count)})`);
+  await until(page, 'the first parcel', `${rows}[0]?.textContent.includes('Parcel 0 ')`);
+}
+
 /** What the inbox says beside its rows. */
 export const notice = `${all('[part~="error"], [part~="empty"], [part~="end"]')}
   .map((part) => part.innerText).join('\\n')`;

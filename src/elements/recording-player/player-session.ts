@@ -96,7 +96,8 @@ export class PlayerSession implements ReactiveController {
       this.#leave(before);
       if (source) this.#enter(source);
     }
-    if (source?.offer && source.offer !== before?.offer) this.session?.offer(source.offer);
+    const same = before?.key === source?.key && before?.offer === source?.offer;
+    if (source?.offer && !same) this.session?.offer(source.offer);
   }
 
   /** Whether it sounds, or did until it had to wait for more. */

@@ -197,14 +197,9 @@ function markerItem(
     silence: () => words.silence(context.spoken(end - time)),
   }[kind]();
   return html`<li>
-    <button
-      type="button"
-      class="marker"
-      part="marker"
-      aria-label=${words.marker(what, context.spoken(time))}
-      @click=${() => acts.goTo(time, 'marker')}
-    >
-      <bdi>${what}</bdi> <span class="when">${context.clock(time)}</span>
+    <button type="button" class="marker" part="marker" @click=${() => acts.goTo(time, 'marker')}>
+      <bdi>${what}</bdi><span class="visually-hidden">${words.at(context.spoken(time))}</span>
+      <span class="when" aria-hidden="true">${context.clock(time)}</span>
     </button>
   </li>`;
 }

@@ -28,7 +28,7 @@ export const extras = {
     `Tool call ${name ?? ''}${failed ? ' failed' : ''}`,
   interruption: (name: string | undefined) => (name ? `${name} was interrupted` : 'Interruption'),
   silence: (length: string) => `Silence of ${length}`,
-  marker: (what: string, time: string) => `${what}, ${time}`,
+  at: (time: string) => `, ${time}`,
   help: 'Keyboard shortcuts',
   shortcuts: {
     toggle: 'Play or pause',

@@ -1,0 +1,195 @@
+import { expect } from '@open-wc/testing';
+import { providerError, type PlaybackReason } from '../../../src/model/index.js';
+import type { PlaybackSession } from '../../../src/internal/playback.js';
+import type { RecordingErrorEvent } from '../../../src/index.js';
+import { fired, focused, record, until } from '../../helpers/inbox.js';
+import { fakePlayback, mount, named, status, type FakeSession } from './support.js';
+
+let fake: ReturnType<typeof fakePlayback>;
+beforeEach(() => (fake = fakePlayback()));
+afterEach(() => fake.restore());
+
+const error = providerError('server', 'The archive is being moved.', { requestId: 'req_8f2c01' });
+const recording = { availability: 'available' as const, downloadable: true };
+
+async function shown(compact = false) {
+  const player = await mount({ recording, conversationId: 'c-1', compact, label: 'A call' });
+  const session = fake.session();
+  return { player, session };
+}
+
+async function turns(
+  session: FakeSession,
+  player: HTMLElement & { updateComplete: Promise<boolean> },
+  fields: Partial<PlaybackSession>,
+) {
+  session.change(fields);
+  await player.updateComplete;
+}
+
+interface State {
+  readonly reason: PlaybackReason;
+  readonly says: string;
+  /** On the button that leads out of it, and what that does. */
+  readonly way?: string;
+  readonly does?: string;
+}
+
+const UNAVAILABLE: readonly State[] = [
+  { reason: 'none', says: 'There is no recording' },
+  { reason: 'withheld', says: 'You are not permitted to listen to this recording' },
+  { reason: 'processing', says: 'The recording is not ready yet', way: 'Check now', does: 'play' },
+  { reason: 'removed', says: 'The recording was removed' },
+];
+
+const FAILED: readonly State[] = [
+  {
+    reason: 'expired',
+    says: 'The link to the recording has expired',
+    way: 'Get a new link',
+    does: 'play',
+  },
+  { reason: 'network', says: 'The recording could not be loaded', way: 'Retry', does: 'play' },
+  { reason: 'offline', says: 'You are offline' },
+  { reason: 'forbidden', says: 'The server refused this recording' },
+  {
+    reason: 'unsupported',
+    says: 'This browser cannot play this recording',
+    way: 'Download',
+    does: 'download A call',
+  },
+  { reason: 'provider', says: 'The recording could not be fetched', way: 'Retry', does: 'play' },
+];
+
+const button = (player: Element) =>
+  player.shadowRoot!.querySelector<HTMLElement>('[part~="message-button"]');
+
+for (const [state, list] of [
+  ['unavailable', UNAVAILABLE],
+  ['failed', FAILED],
+] as const) {
+  for (const { reason, says, way, does } of list) {
+    for (const compact of [false, true]) {
+      it(`a recording that is ${state} (${reason}) has words and a way out of its own${compact ? ', in a row too' : ''}`, async () => {
+        const { player, session } = await shown(compact);
+        await turns(session, player, {
+          state,
+          reason,
+          error: state === 'failed' ? error : undefined,
+        });
+        expect(named(player, 'message-title').textContent).to.equal(says);
+        expect(player.matches(state === 'failed' ? ':state(error)' : ':state(empty)')).to.equal(
+          true,
+        );
+        const hasPlay = player.shadowRoot!.querySelector('[part~="play-button"]') !== null;
+        expect(hasPlay, 'controls only where there is something to control').to.equal(
+          state === 'failed',
+        );
+        expect(button(player)?.textContent.trim()).to.equal(way);
+        button(player)?.click();
+        expect(session.calls).to.deep.equal(does ? [does] : []);
+        await expect(player).to.be.accessible();
+      });
+    }
+  }
+}
+
+describe('what the listener is told', () => {
+  it('has the words of the provider and its request id, and of nobody else', async () => {
+    const { player, session } = await shown();
+    await turns(session, player, { state: 'failed', reason: 'provider', error });
+    expect(named(player, 'message-detail').textContent.trim()).to.equal(
+      'The archive is being moved.',
+    );
+    expect(named(player, 'request-id').textContent.trim()).to.equal('Request ID req_8f2c01');
+    await turns(session, player, { reason: 'network' });
+    expect(named(player, 'message').textContent).not.to.contain('archive');
+  });
+
+  it('is an alert after pressing Play, and said politely to everybody else', async () => {
+    const { player, session } = await shown();
+    await turns(session, player, { state: 'failed', reason: 'network', error });
+    expect(named(player, 'message').hasAttribute('role')).to.equal(false);
+    expect(status(player)).to.equal('The recording could not be loaded');
+    named(player, 'play-button').click();
+    await turns(session, player, { state: 'resolving', wanted: true });
+    expect(player.shadowRoot!.querySelector('[part="message"]') === null).to.equal(true);
+    await turns(session, player, { state: 'failed', reason: 'network', wanted: false });
+    expect(named(player, 'message').getAttribute('role')).to.equal('alert');
+    expect(status(player), 'not twice').to.equal('');
+  });
+
+  it('is that the browser wants a click, when the host started it', async () => {
+    const { player, session } = await shown();
+    const failed = fired<RecordingErrorEvent>(player, 'recording-error');
+    await turns(session, player, { state: 'paused', reason: 'blocked' });
+    expect(named(player, 'message-title').textContent).to.equal('Press Play to listen');
+    expect((await failed).detail).to.deep.include({ kind: 'blocked', retryable: true });
+    await expect(player).to.be.accessible();
+  });
+
+  it('is nothing while a short wait lasts, and Loading when it does not end', async () => {
+    const { player, session } = await shown();
+    await turns(session, player, { state: 'resolving', wanted: true });
+    expect(player.matches(':state(loading)')).to.equal(true);
+    expect(named(player, 'base').getAttribute('aria-busy')).to.equal('false');
+    expect(status(player)).to.equal('');
+    const start = performance.now();
+    await until(() => status(player) === 'Loading…', 'it says so');
+    expect(performance.now() - start).to.be.at.least(200);
+    expect(named(player, 'base').getAttribute('aria-busy')).to.equal('true');
+    await expect(player).to.be.accessible();
+    await turns(session, player, { state: 'playing' });
+    expect(status(player)).to.equal('');
+    expect(named(player, 'base').getAttribute('aria-busy')).to.equal('false');
+  });
+
+  it('is that the link was renewed, when that took long enough to be noticed', async () => {
+    const { player, session } = await shown();
+    const refreshed = record(player, 'recording-refresh');
+    await turns(session, player, { state: 'playing', wanted: true });
+    await turns(session, player, { renewals: 1, renewedIn: 0.2 });
+    expect(status(player)).to.equal('');
+    await turns(session, player, { renewals: 2, renewedIn: 1.4 });
+    expect(status(player)).to.equal('Link renewed');
+    await until(() => refreshed.length === 2, 'both are reported');
+    expect(refreshed[0]!.bubbles).to.equal(false);
+  });
+
+  it('never stops being reported as playing while it is brought back', async () => {
+    const { player, session } = await shown();
+    const events = record(player, 'recording-play', 'recording-pause', 'recording-error');
+    for (const state of ['playing', 'recovering', 'seeking', 'buffering', 'playing'] as const)
+      await turns(session, player, { state, wanted: true });
+    expect(named(player, 'play-button').getAttribute('aria-label')).to.equal('Pause');
+    expect(events.map(({ type }) => type)).to.deep.equal(['recording-play']);
+  });
+
+  it('is that there is nothing to play, and what to do about it, without a source', async () => {
+    const player = await mount();
+    expect(named(player, 'message-title').textContent).to.equal('Nothing to play');
+    expect(player.matches(':state(empty)')).to.equal(true);
+    await expect(player).to.be.accessible();
+  });
+});
+
+describe('focus', () => {
+  it('goes on to Play when the button that had it is gone', async () => {
+    const { player, session } = await shown();
+    await turns(session, player, { state: 'failed', reason: 'network', error });
+    button(player)!.focus();
+    button(player)!.click();
+    await turns(session, player, { state: 'resolving', wanted: true });
+    expect(focused(player) === named(player, 'play-button')).to.equal(true);
+  });
+
+  it('stays in the player when Play is gone', async () => {
+    const { player, session } = await shown();
+    named(player, 'play-button').focus();
+    await turns(session, player, { state: 'unavailable', reason: 'removed' });
+    expect(focused(player) === named(player, 'base')).to.equal(true);
+    await turns(session, player, { reason: 'processing' });
+    player.focus();
+    expect(focused(player) === button(player)).to.equal(true);
+  });
+});

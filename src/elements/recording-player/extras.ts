@@ -41,10 +41,7 @@ export class PlayerExtras {
       ...createActs(context, () => this.#model),
       download: () => void this.download(),
       copyLink: () => void this.#copy(),
-      help: () => {
-        this.#helpOpen = true;
-        context.host.requestUpdate();
-      },
+      help: () => void this.#help(),
     };
     this.#timeline = new Timeline(context.host, {
       boxes: () => this.#boxes(),
@@ -73,7 +70,6 @@ export class PlayerExtras {
   /** After every rendering. */
   updated(): void {
     this.#timeline.run(this.#context.session()?.state === 'playing');
-    this.#one<HTMLDialogElement>('dialog:not([open])')?.showModal();
   }
 
   /** Anything changed, time included. */
@@ -154,6 +150,14 @@ export class PlayerExtras {
     this.#markersOpen = event.newState === 'open';
     this.#context.host.requestUpdate();
   };
+
+  async #help(): Promise<void> {
+    const { host } = this.#context;
+    this.#helpOpen = true;
+    host.requestUpdate();
+    await host.updateComplete;
+    this.#one<HTMLDialogElement>('dialog:not([open])')?.showModal();
+  }
 
   readonly #closeHelp = (): void => {
     this.#helpOpen = false;

@@ -72,6 +72,7 @@ export const floatingStyles = css`
     margin: 0 0 10px;
     font-size: 1.15em;
     font-weight: 600;
+    outline: none;
   }
 
   dl div {

@@ -7,7 +7,7 @@ import { SHORTCUTS, type Shortcut } from './shortcuts.js';
 export function helpDialog(context: ExtrasContext, onClose: () => void): TemplateResult {
   const { html } = context.lit;
   return html`<dialog class="help panel" part="help" aria-labelledby="help" @close=${onClose}>
-    <h2 id="help">${words.help}</h2>
+    <h2 id="help" tabindex="-1" autofocus>${words.help}</h2>
     <dl>${SHORTCUTS.map((shortcut) => line(context, shortcut))}</dl>
     <form method="dialog">
       <button class="button" part="button">${words.close}</button>

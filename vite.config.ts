@@ -44,6 +44,8 @@ const cdn: UserConfig = {
     sourcemap: true,
     lib: { entry: { 'conversation-inbox': 'src/cdn.ts' }, formats: ['es'] },
     rolldownOptions: {
+      // What lazy chunks share with it stays in the one file; else it would be cut into five.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         // The library mode alone leaves ES modules half minified.
         minify: true,

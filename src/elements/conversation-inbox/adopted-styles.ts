@@ -7,16 +7,20 @@ import type { CSSResult, LitElement, ReactiveController } from 'lit';
 
 export class AdoptedStyles implements ReactiveController {
   readonly #host: LitElement;
-  readonly #sheets: readonly CSSStyleSheet[];
+  readonly #sheets: CSSStyleSheet[];
 
   /** @param late Styles beside the element's own. */
   constructor(host: LitElement, late: readonly CSSResult[]) {
     const { elementStyles } = host.constructor as typeof LitElement;
     this.#host = host;
-    this.#sheets = [...elementStyles, ...late]
-      .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
-      .filter((sheet) => sheet !== undefined);
+    this.#sheets = [...elementStyles, ...late].flatMap(sheetOf);
     host.addController(this);
+    this.#adopt();
+  }
+
+  /** Styles that come later still. */
+  add(styles: CSSResult): void {
+    this.#sheets.push(...sheetOf(styles));
     this.#adopt();
   }
 
@@ -37,3 +41,6 @@ export class AdoptedStyles implements ReactiveController {
     });
   }
 }
+
+const sheetOf = (style: CSSResult | CSSStyleSheet): CSSStyleSheet[] =>
+  style instanceof CSSStyleSheet ? [style] : style.styleSheet ? [style.styleSheet] : [];

@@ -92,6 +92,11 @@ interface Restoring {
  * @csspart retry-button - Tries again what failed.
  * @csspart load-more-button - Loads the next page.
  * @csspart arrivals-button - Shows what arrived; floats over the rows.
+ * @csspart mini-player - The player beneath the rows.
+ * @csspart mini-player-row-button - Leads from it to its row.
+ * @csspart mini-player-title - What it plays.
+ * @csspart mini-player-close-button - Stops and closes it.
+ * @csspart player-* - The parts of the player in it, for example `player-play-button`.
  * @csspart tooltip - The tooltip.
  * @csspart copy-fallback - Offers the link where the browser refused to copy it.
  * @csspart copy-field - The link in it.
@@ -380,7 +385,7 @@ export class ConversationInbox extends LitElement {
     const shown = update === 'merge' && this.#refreshing && this.#rows.viewport.atTop;
     this.#rows.viewport.note(shown ? 'top' : update);
     if (update === 'reset') this.#rows.extras?.handover.fromRows();
-    if (update !== 'status') this.#rows.playback?.keepOnly((id) => this.#list.indexOf(id) >= 0);
+    if (update !== 'status') this.#rows.playback?.rowsChanged(update === 'reset');
     this.requestUpdate();
   }
 

@@ -30,8 +30,10 @@ export interface InboxRowsOptions {
   readonly watchFailed: (thrown: unknown) => void;
 }
 
+type Inbox = LitElement & { readonly detailHref: string | undefined };
+
 export class InboxRows {
-  readonly #element: LitElement;
+  readonly #element: Inbox;
   readonly #options: InboxRowsOptions;
   readonly viewport: TableViewport;
   /** Both are absent until their code has arrived. */
@@ -39,7 +41,7 @@ export class InboxRows {
   extras: RowExtras | undefined;
   #arriving: Promise<void> | undefined;
 
-  constructor(element: LitElement, options: InboxRowsOptions) {
+  constructor(element: Inbox, options: InboxRowsOptions) {
     const { list } = options;
     this.#element = element;
     this.#options = options;
@@ -85,7 +87,7 @@ export class InboxRows {
   };
 
   async #loadPlayback(): Promise<void> {
-    const { announce, report } = this.#options;
+    const { announce, list, report } = this.#options;
     const { RowPlayback } = await import('./row-playback.js');
     this.playback ??= new RowPlayback(this.#element, {
       changed: (id) => {
@@ -97,6 +99,13 @@ export class InboxRows {
       failed: (detail) => {
         announce(messages.recordingFailed);
         report(new RecordingErrorEvent(detail));
+      },
+      mini: {
+        element: this.#element,
+        lit: { css, html, nothing, render },
+        adopt: (styles) => this.extras?.styles.add(styles),
+        isListed: (id) => list.indexOf(id) >= 0,
+        toRow: (id) => this.extras?.focus.moveTo(list.indexOf(id), 'play'),
       },
     });
   }
@@ -160,8 +169,8 @@ export class InboxRows {
   #togglePlay(id: string): void {
     const { list, setup } = this.#options;
     const { provider } = setup;
-    const playable = this.#viewAt(list.indexOf(id))?.playable;
-    if (provider?.recording && playable) this.playback?.toggle(id, provider);
+    const view = this.#viewAt(list.indexOf(id));
+    if (provider?.recording && view?.playable) this.playback?.toggle(view, provider);
   }
 }
 

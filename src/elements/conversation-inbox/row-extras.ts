@@ -65,6 +65,7 @@ export class RowExtras {
   readonly copy: CopyLink;
   readonly watch: LiveWatch;
   readonly handover: FocusHandover;
+  readonly styles: AdoptedStyles;
   readonly #drag: DragSelection;
   readonly #order: RowOrder;
   readonly #beyond: BeyondWindow;
@@ -83,7 +84,7 @@ export class RowExtras {
     const grid = root.querySelector('.grid') as HTMLElement;
     this.#options = options;
     this.#float = root.querySelector('.float') as HTMLElement;
-    new AdoptedStyles(
+    this.styles = new AdoptedStyles(
       element,
       [overlayStyles, adaptiveStyles, beyondStyles].map((make) => make(shared)),
     );

@@ -11,6 +11,8 @@ import {
 } from '../../internal/playback.js';
 import type { RecordingErrorDetail } from '../../events.js';
 import type { ConversationProvider } from '../../model/provider.js';
+import type { MiniPlayer, MiniPlayerOptions } from './mini-player.js';
+import type { RowView } from './row-view.js';
 
 export interface RowPlaybackOptions {
   /** The state of a row's recording changed. */
@@ -18,11 +20,14 @@ export interface RowPlaybackOptions {
   readonly started: (id: string) => void;
   readonly stopped: (id: string) => void;
   readonly failed: (detail: RecordingErrorDetail) => void;
+  readonly mini: Omit<MiniPlayerOptions, 'close'>;
 }
 
 interface Playing {
   readonly id: string;
   readonly session: PlaybackSession;
+  /** Its row was in the list when that was last looked at. */
+  listed: boolean;
   /** What the row shows of it. */
   shown: string;
   /** It was said to sound, and not yet that it stopped. */
@@ -34,6 +39,7 @@ export class RowPlayback implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #options: RowPlaybackOptions;
   #playing: Playing | undefined;
+  #mini: MiniPlayer | undefined;
 
   constructor(
     host: ReactiveControllerHost & { readonly isConnected: boolean },
@@ -60,32 +66,45 @@ export class RowPlayback implements ReactiveController {
   }
 
   /** Plays a row's recording, or pauses it. */
-  toggle(id: string, provider: ConversationProvider): void {
+  toggle(view: RowView, provider: ConversationProvider): void {
     const current = this.#playing;
-    if (current?.id !== id) return this.#start(id, provider);
+    if (current?.id !== view.conversation.id) return this.#start(view, provider);
     if (current.session.wanted) current.session.pause();
     else void current.session.play();
   }
 
-  /** Stops what nobody could stop any more, because its row is gone. */
-  keepOnly(isHeld: (id: string) => boolean): void {
-    if (this.#playing && !isHeld(this.#playing.id)) this.stop();
+  /**
+   * The rows changed. A recording goes on when the reader asks for other rows, and stops when its own
+   * was deleted.
+   *
+   * @param reset Other rows were asked for.
+   */
+  rowsChanged(reset: boolean): void {
+    const playing = this.#playing;
+    if (!playing) return;
+    const listed = this.#options.mini.isListed(playing.id);
+    if (playing.listed && !listed && !reset) return this.stop();
+    playing.listed = listed;
+    this.#mini?.check();
   }
 
   /** Stops and forgets: the element left the document or shows another provider. */
   stop(): void {
     const last = this.#playing;
     this.#playing = undefined;
+    this.#mini?.hide();
     // The service pauses what nobody shows any more; another inbox may still show it.
     if (last) this.#leave(last);
   }
 
-  #start(id: string, provider: ConversationProvider): void {
+  #start(view: RowView, provider: ConversationProvider): void {
+    const { id } = view.conversation;
     const session = playback().session(playbackKey(provider, id));
     const previous = this.#playing;
     const playing: Playing = {
       id,
       session,
+      listed: true,
       shown: '',
       sounding: false,
       detach: () => undefined,
@@ -100,6 +119,14 @@ export class RowPlayback implements ReactiveController {
     this.#playing = playing;
     void session.play();
     if (previous) this.#leave(previous);
+    void this.#showPlayer(view, provider);
+  }
+
+  async #showPlayer(view: RowView, provider: ConversationProvider): Promise<void> {
+    const { MiniPlayer } = await import('./mini-player.js');
+    if (this.#playing?.id !== view.conversation.id) return;
+    this.#mini ??= new MiniPlayer({ ...this.#options.mini, close: () => this.stop() });
+    this.#mini.show(view, provider);
   }
 
   #leave(last: Playing): void {

@@ -144,27 +144,23 @@ describe('playing a recording from its row', () => {
     URL.revokeObjectURL(url);
   });
 
-  for (const [why, leave] of [
-    ['the query changes', (inbox) => (inbox.query = { direction: 'outbound' })],
-    ['its conversation is deleted', (_, provider) => provider.remove('n-1')],
-  ] as [string, (inbox: ConversationInbox, provider: ReturnType<typeof sounding>) => void][]) {
-    it(`stops when its row is gone because ${why}`, async () => {
-      const provider = sounding();
-      const inbox = await mountLoaded(provider, { live: true });
-      await until(() => inbox.matches(':state(live)'), 'changes are followed');
-      button(inbox, 1).click();
-      await plays(inbox);
-      const events = record(inbox, 'recording-pause', 'recording-error');
-      leave(inbox, provider);
-      await until(() => !inbox.matches(':state(playing)'), 'it is silent');
-      await until(() => events.length > 0, 'the page is told');
-      await frames(3);
-      expect(events.map((event) => `${event.type} ${idOf(event)}`)).to.deep.equal([
-        'recording-pause n-1',
-      ]);
-      expect(all(inbox, '[part~="row-playing"], [part~="play-button-playing"]')).to.have.length(0);
-    });
-  }
+  it('stops when its conversation is deleted', async () => {
+    const provider = sounding();
+    const inbox = await mountLoaded(provider, { live: true });
+    await until(() => inbox.matches(':state(live)'), 'changes are followed');
+    button(inbox, 1).click();
+    await plays(inbox);
+    const events = record(inbox, 'recording-pause', 'recording-error');
+    provider.remove('n-1');
+    await until(() => !inbox.matches(':state(playing)'), 'it is silent');
+    await until(() => events.length > 0, 'the page is told');
+    await frames(3);
+    expect(events.map((event) => `${event.type} ${idOf(event)}`)).to.deep.equal([
+      'recording-pause n-1',
+    ]);
+    expect(all(inbox, '[part~="row-playing"], [part~="play-button-playing"]')).to.have.length(0);
+    expect(part(inbox, 'mini-player') === null).to.equal(true);
+  });
 
   it('stops when the inbox shows another provider', async () => {
     const inbox = await mountLoaded(sounding());

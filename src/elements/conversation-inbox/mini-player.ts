@@ -1,0 +1,157 @@
+/**
+ * The player beneath the rows, from the first Play until it is closed: the recording stays at hand
+ * while its row is scrolled away, and one button leads back to it. It takes its place from the table
+ * and covers nothing, so that no row or focus is hidden behind it. Loaded with the first Play.
+ */
+import type { LitElement } from 'lit';
+import { defineElement } from '../../internal/define-element.js';
+import { miniPlayer as words } from '../../locales/en/mini-player.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import type { Transcript } from '../../model/transcript.js';
+import { parseTranscript } from '../../transcripts/parse.js';
+import { RecordingPlayer } from '../recording-player/recording-player.js';
+import { miniPlayerStyles } from './mini-player.styles.js';
+import type { Lit } from './overlays.js';
+import type { RowView } from './row-view.js';
+
+export interface MiniPlayerOptions {
+  /** The inbox. */
+  readonly element: LitElement & { readonly detailHref: string | undefined };
+  readonly lit: Lit;
+  readonly adopt: (styles: ReturnType<typeof miniPlayerStyles>) => void;
+  /** Whether the list holds the row. */
+  readonly isListed: (id: string) => boolean;
+  /** Scrolls to the row and focuses it. */
+  readonly toRow: (id: string) => void;
+  /** The listener has heard enough. */
+  readonly close: () => void;
+}
+
+/** The player's parts as parts of the inbox: `player-slider` and so on. */
+const EXPORTED = [
+  ...['base', 'play-button', 'skip-button', 'turn-button', 'timeline', 'clock', 'slider', 'speed'],
+  ...['more-button', 'more', 'button', 'silence-button', 'heard', 'volume', 'message', 'markers'],
+]
+  .map((part) => `${part}: player-${part}`)
+  .join(', ');
+
+export class MiniPlayer {
+  readonly #options: MiniPlayerOptions;
+  readonly #container = document.createElement('div');
+  #view: RowView | undefined;
+  #provider: ConversationProvider | undefined;
+  #transcript: Transcript | undefined;
+  #asking: AbortController | undefined;
+
+  constructor(options: MiniPlayerOptions) {
+    this.#options = options;
+    options.adopt(miniPlayerStyles(options.lit));
+    defineElement('recording-player', RecordingPlayer);
+  }
+
+  /** Shows what plays now; who speaks when comes as soon as the provider has said it. */
+  show(view: RowView, provider: ConversationProvider): void {
+    if (!this.#container.isConnected)
+      this.#options.element.renderRoot.querySelector('.scroller')?.after(this.#container);
+    if (view.conversation.id !== this.#view?.conversation.id || provider !== this.#provider)
+      void this.#askForTurns(view, provider);
+    this.#view = view;
+    this.#provider = provider;
+    this.#render();
+  }
+
+  /** The rows changed: the way back to one may be gone. */
+  check(): void {
+    if (this.#view) this.#render();
+  }
+
+  hide(): void {
+    const { element, lit } = this.#options;
+    const root = element.renderRoot as ShadowRoot;
+    const { id } = this.#view?.conversation ?? {};
+    const hadFocus = this.#container.contains(root.activeElement);
+    this.#asking?.abort();
+    this.#view = this.#provider = this.#transcript = undefined;
+    lit.render(lit.nothing, this.#container);
+    this.#container.remove();
+    if (hadFocus && id !== undefined) this.#options.toRow(id);
+  }
+
+  async #askForTurns({ conversation }: RowView, provider: ConversationProvider): Promise<void> {
+    this.#asking?.abort();
+    this.#transcript = undefined;
+    const { signal } = (this.#asking = new AbortController());
+    try {
+      const { transcript } = await provider.get(conversation.id, { signal, known: conversation });
+      if (!transcript || signal.aborted) return;
+      const { createdAt, duration } = conversation;
+      const parsed = await parseTranscript(transcript, {
+        ...(createdAt && { startedAt: createdAt }),
+        ...(duration && { duration }),
+      });
+      if (signal.aborted) return;
+      this.#transcript = parsed;
+      this.#render();
+    } catch {
+      // The recording plays without it: there are only no lanes.
+    }
+  }
+
+  #render(): void {
+    const view = this.#view;
+    if (!view) return;
+    const { lit, element, isListed, toRow, close } = this.#options;
+    const { id } = view.conversation;
+    const name = nameOf(view);
+    lit.render(
+      lit.html`<div
+        class="mini"
+        part="mini-player"
+        role="region"
+        aria-label=${words.region(view.name)}
+      >
+        <button
+          type="button"
+          class="icon-button"
+          part="mini-player-row-button"
+          title=${words.toRow}
+          aria-label=${words.toRow}
+          ?hidden=${!isListed(id)}
+          @click=${() => toRow(id)}
+        >
+          <svg class="icon flip" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M13.5 3.5h-11M13.5 8h-4M13.500 12.500h-11M6.500 5.700 4.200 8l2.300 2.300M4.200 8h3" />
+          </svg>
+        </button>
+        <div class="mini-title" part="mini-player-title">
+          <bdi class="mini-name">${name}</bdi>
+          <bdi class="muted">${view.agent} · ${view.date} ${view.time}</bdi>
+        </div>
+        <recording-player
+          exportparts=${EXPORTED}
+          .provider=${this.#provider}
+          .conversationId=${id}
+          .transcript=${this.#transcript}
+          .detailHref=${element.detailHref}
+          .label=${view.name}
+        ></recording-player>
+        <button
+          type="button"
+          class="icon-button"
+          part="mini-player-close-button"
+          title=${words.close}
+          aria-label=${words.close}
+          @click=${close}
+        >
+          <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="m4 4 8 8m0-8-8 8" />
+          </svg>
+        </button>
+      </div>`,
+      this.#container,
+    );
+  }
+}
+
+const nameOf = ({ conversation, callerName, caller }: RowView): string =>
+  conversation.caller?.name ? callerName : caller;

@@ -138,6 +138,15 @@ export const overlayStyles = ({ css }: Lit): LitModule.CSSResult => css`
     background: var(--_surface);
   }
 
+  /* Whichever way a text is written, it starts where the button does. */
+  .notice:dir(ltr) {
+    text-align: left;
+  }
+
+  .notice:dir(rtl) {
+    text-align: right;
+  }
+
   .link-field {
     inline-size: 100%;
     padding: 6px 8px;

@@ -22,6 +22,7 @@ export const stateStyles = css`
   p {
     margin: 0;
     overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
   }
 
   .placeholder-title,

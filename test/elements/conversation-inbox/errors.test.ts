@@ -214,3 +214,35 @@ describe('a refresh that fails', () => {
     expect(scroller(inbox).scrollTop).to.equal(600);
   });
 });
+
+describe('a page written from right to left', () => {
+  /** Where the last of these words is on screen. */
+  const whereIs = (element: Element, words: string): DOMRect => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { currentNode } = texts;
+      const at = currentNode.textContent!.lastIndexOf(words);
+      if (at < 0) continue;
+      const range = new Range();
+      range.setStart(currentNode, at);
+      range.setEnd(currentNode, at + words.length);
+      return range.getBoundingClientRect();
+    }
+    throw new Error(`There is no "${words}".`);
+  };
+
+  it('shows what failed as English is read, and where everything else starts', async () => {
+    const provider = createMemoryProvider({ conversations: many(100) });
+    const inbox = await mountLoaded(provider);
+    inbox.parentElement!.dir = 'rtl';
+    const detail = 'The rows of this tenant are being moved. '.repeat(4).trim();
+    provider.failNext(providerError('forbidden', detail));
+    await inbox.refresh();
+    const title = await until(() => part(inbox, 'error-title'), 'the error');
+    const end = whereIs(title, '.');
+    expect(end.left).to.be.above(whereIs(title, 'You').left);
+    const { right } = part(inbox, 'retry-button')!.getBoundingClientRect();
+    expect(end.right).to.be.closeTo(right, 1);
+    expect(whereIs(part(inbox, 'error-detail')!, '.').right).to.be.closeTo(right, 1);
+  });
+});

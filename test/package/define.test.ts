@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
 import '../../src/define.js';
-import { ConversationInbox, ConversationProviderElement } from '../../src/index.js';
+import {
+  ConversationInbox,
+  ConversationProviderElement,
+  RecordingPlayer,
+} from '../../src/index.js';
 import { defineElement, type VersionedElement } from '../../src/internal/define-element.js';
 import { VERSION } from '../../src/internal/version.js';
 
@@ -25,6 +29,7 @@ describe('registering the elements', () => {
   it('gives every tag its class', () => {
     expect(customElements.get('conversation-inbox')).to.equal(ConversationInbox);
     expect(customElements.get('conversation-provider')).to.equal(ConversationProviderElement);
+    expect(customElements.get('recording-player')).to.equal(RecordingPlayer);
   });
 
   it('knows the adapters by name and loads each when it is asked for', async () => {

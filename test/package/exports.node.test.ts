@@ -114,7 +114,7 @@ describe('on a server', () => {
 });
 
 describe("through a host's bundler", () => {
-  for (const tag of ['conversation-inbox', 'conversation-provider']) {
+  for (const tag of ['conversation-inbox', 'conversation-provider', 'recording-player']) {
     test(`importing define/${tag} registers that element and no other`, async () => {
       const code = await bundled(`import 'conversation-inbox/define/${tag}';`);
       const registered = [...code.matchAll(/defineElement\("([\w-]+)"/g)].map((match) => match[1]);
@@ -125,7 +125,9 @@ describe("through a host's bundler", () => {
   test('importing define registers every element', async () => {
     const code = await bundled(`import 'conversation-inbox/define';`);
     const registered = [...code.matchAll(/defineElement\("([\w-]+)"/g)].map((match) => match[1]);
-    assert.deepEqual(registered.sort(), ['conversation-inbox', 'conversation-provider']);
+    assert.deepEqual(registered.sort(), [
+      ...['conversation-inbox', 'conversation-provider', 'recording-player'],
+    ]);
   });
 
   test('importing a class registers nothing', async () => {

@@ -108,6 +108,7 @@ export const floatingStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
+    padding-inline: 4px;
     overflow-wrap: anywhere;
   }
 
@@ -116,6 +117,7 @@ export const floatingStyles = css`
   }
 
   .message p {
+    unicode-bidi: plaintext;
     margin: 0;
     color: var(--_text-muted);
   }
@@ -123,10 +125,6 @@ export const floatingStyles = css`
   .message .title {
     color: var(--_text);
     font-weight: 600;
-  }
-
-  .message bdi {
-    unicode-bidi: plaintext;
   }
 
   .link {

@@ -225,6 +225,14 @@ const parts = css`
     touch-action: pan-y;
   }
 
+  .bare .slider {
+    opacity: 1;
+  }
+
+  .bare .clock {
+    visibility: visible;
+  }
+
   .slider:disabled {
     cursor: default;
   }

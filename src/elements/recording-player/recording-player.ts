@@ -177,6 +177,7 @@ export class RecordingPlayer extends LitElement {
   });
   #extras: PlayerExtras | undefined;
   #ready: Promise<void> | undefined;
+  #bare = false;
   /** Seconds; where the host wants to go once it is known in what. */
   #startAt: number | undefined;
   #missing: Found['missing'];
@@ -261,7 +262,7 @@ export class RecordingPlayer extends LitElement {
       ? html`<div class="bar">${playButton(context)} ${timeline(context)}</div>`
       : controls(context);
     return html`<div
-      class=${this.compact ? 'base compact' : 'base'}
+      class="base ${this.compact ? 'compact' : ''} ${this.#bare ? 'bare' : ''}"
       part="base"
       role="group"
       tabindex="-1"
@@ -283,9 +284,12 @@ export class RecordingPlayer extends LitElement {
   }
 
   async #loadExtras(): Promise<void> {
-    // Without them the recording can still be played.
     const late = await import('./extras.js').catch(() => undefined);
-    if (!late) return;
+    if (!late) {
+      // Without it the recording can still be played and sought, with the slider as it is.
+      this.#bare = true;
+      return this.requestUpdate();
+    }
     this.#extras = new late.PlayerExtras({
       lit: { html, nothing },
       host: this,

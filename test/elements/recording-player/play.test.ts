@@ -88,6 +88,26 @@ describe('a recording', () => {
     );
   });
 
+  it('changes nothing in the document while it plays, but for what is painted', async () => {
+    const player = await mount({ recording: available(), conversationId: 'still', transcript });
+    await playing(player);
+    const times = record(player, 'recording-timeupdate');
+    // The first moments bring the length and what is downloaded.
+    await until(() => times.length >= 3, 'it is under way');
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(player.shadowRoot!, {
+      ...{ subtree: true, childList: true, attributes: true, characterData: true },
+    });
+    await until(() => times.length >= 8, 'time goes by');
+    expect(changes).to.have.length(0);
+    player.pause();
+    await silent(player);
+    await player.updateComplete;
+    expect(changes, 'the observer does see what changes').not.to.have.length(0);
+    observer.disconnect();
+  });
+
   it('goes on while its player is moved, and stops when it is taken away', async () => {
     const player = await mount({ recording: available() });
     await playing(player);

@@ -24,7 +24,7 @@ const readAll = (folder) =>
 
 const elements = elementsIn(JSON.parse(read('custom-elements.json')));
 const tags = readdirSync(path.join(root, 'src/elements'));
-const events = eventNames(read('src/events.ts'));
+const events = eventNames(read('src/events.ts') + readAll('src/events'));
 const sharedTokens = tokensIn(readAll('src/styles'));
 
 /** @type {(element: import('./manifest.mjs').Declaration & { tagName: string }) => string[]} */
@@ -56,7 +56,7 @@ const problems = [
   ),
   ...Object.values(events)
     .filter((event) => !documented.includes(event))
-    .map((event) => `event ${event} is in src/events.ts, but no element documents it`),
+    .map((event) => `event ${event} is in src/events, but no element documents it`),
   ...elements.flatMap(problemsOf),
 ];
 for (const problem of problems) console.error(problem);

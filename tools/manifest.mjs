@@ -61,7 +61,7 @@ export function eventsIn(source) {
 }
 
 /**
- * Event classes and their names, from `src/events.ts`.
+ * Event classes and their names, from `src/events.ts` and the folder beside it.
  *
  * @param {string} source
  * @returns {Record<string, string>}

@@ -3,13 +3,7 @@
  * hangs on them meets.
  */
 import { css, html, nothing, render, type LitElement } from 'lit';
-import {
-  ConversationOpenEvent,
-  RecordingErrorEvent,
-  RecordingPauseEvent,
-  RecordingPlayEvent,
-  type OpenModifiers,
-} from '../../events.js';
+import { ConversationOpenEvent, type OpenModifiers } from '../../events.js';
 import { oneLine } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
@@ -94,12 +88,8 @@ export class InboxRows {
         this.viewport.refreshRow(id);
         this.#element.requestUpdate();
       },
-      started: (id) => report(new RecordingPlayEvent({ conversationId: id })),
-      stopped: (id) => report(new RecordingPauseEvent({ conversationId: id })),
-      failed: (detail) => {
-        announce(messages.recordingFailed);
-        report(new RecordingErrorEvent(detail));
-      },
+      report,
+      failed: () => announce(messages.recordingFailed),
       mini: {
         element: this.#element,
         lit: { css, html, nothing, render },

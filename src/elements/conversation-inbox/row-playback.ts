@@ -9,7 +9,11 @@ import {
   playbackKey,
   type PlaybackSession,
 } from '../../internal/playback.js';
-import type { RecordingErrorDetail } from '../../events.js';
+import {
+  RecordingErrorEvent,
+  RecordingPauseEvent,
+  RecordingPlayEvent,
+} from '../../events/recording.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { MiniPlayer, MiniPlayerOptions } from './mini-player.js';
 import type { RowView } from './row-view.js';
@@ -17,9 +21,10 @@ import type { RowView } from './row-view.js';
 export interface RowPlaybackOptions {
   /** The state of a row's recording changed. */
   readonly changed: (id: string) => void;
-  readonly started: (id: string) => void;
-  readonly stopped: (id: string) => void;
-  readonly failed: (detail: RecordingErrorDetail) => void;
+  /** Fires an event once what it reports is on the page. */
+  readonly report: (event: Event) => void;
+  /** A recording could not be played, and its listener should hear of it. */
+  readonly failed: () => void;
   readonly mini: Omit<MiniPlayerOptions, 'close'>;
 }
 
@@ -131,7 +136,7 @@ export class RowPlayback implements ReactiveController {
 
   #leave(last: Playing): void {
     last.detach();
-    if (last.sounding) this.#options.stopped(last.id);
+    if (last.sounding) this.#reportSound(last.id, false);
     this.#options.changed(last.id);
   }
 
@@ -144,16 +149,21 @@ export class RowPlayback implements ReactiveController {
     const { sounding } = playing;
     // What is sought or brought back goes on sounding for the listener.
     playing.sounding = wanted && (sounding || state === 'playing');
-    if (playing.sounding !== sounding) this.#options[playing.sounding ? 'started' : 'stopped'](id);
-    const { reason, error } = session;
-    const failed = state === 'failed' || state === 'unavailable';
-    if (failed && reason && error)
-      this.#options.failed({
-        conversationId: id,
-        kind: reason,
-        retryable: isRetryable(reason),
-        error,
-      });
+    if (playing.sounding !== sounding) this.#reportSound(id, playing.sounding);
+    if (state === 'failed' || state === 'unavailable') this.#reportFailure(playing);
     this.#options.changed(id);
+  }
+
+  #reportSound(conversationId: string, sounds: boolean): void {
+    const detail = { conversationId };
+    this.#options.report(sounds ? new RecordingPlayEvent(detail) : new RecordingPauseEvent(detail));
+  }
+
+  #reportFailure({ id, session: { reason, error } }: Playing): void {
+    if (!reason || !error) return;
+    const { failed, report } = this.#options;
+    const detail = { conversationId: id, kind: reason, retryable: isRetryable(reason), error };
+    failed();
+    report(new RecordingErrorEvent(detail));
   }
 }

@@ -91,6 +91,7 @@ function createPlayback(): PlaybackService {
     audio.removeAttribute('src');
     audio.load();
     URL.revokeObjectURL(objectUrl);
+    upkeep?.unloaded();
   };
 
   const ask: Engine['ask'] = async (session, reason, signal) => {
@@ -140,7 +141,7 @@ function createPlayback(): PlaybackService {
     // Within the click: what was started by the listener once may be started by us later.
     if (!loaded && session.wanted) void audio.play().catch(() => undefined);
     try {
-      const recording = given ?? upkeep?.spare(session) ?? (await ask(session, reason, signal));
+      const recording = given ?? upkeep?.spare() ?? (await ask(session, reason, signal));
       await arriving;
       if (signal.aborted) return;
       load(session, recording);

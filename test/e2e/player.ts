@@ -73,6 +73,7 @@ export async function openPlayer(demo: Demo, plan?: MediaPlan, spy = ''): Promis
   if (plan) control.setMedia(plan);
   await page.goto(`${demo.site.url}/conversation.html?id=${encodeURIComponent(id)}`);
   await until(page, 'the player', `${player}?.shadowRoot?.querySelector('[part~="play-button"]')`);
+  await until(page, 'all of its controls', part('more-button'));
   await until(page, 'its turns', `${player}.transcript?.turns.length > 2`);
   const before = control.state().counts.get;
   return {

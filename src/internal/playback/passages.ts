@@ -15,7 +15,3 @@ export function untilPassageEnds(passages: readonly Passage[], time: number): nu
   const passage = passages.find(({ start, end }) => start <= time && time < end);
   return passage ? passage.end - time : 0;
 }
-
-/** Whether one of the ranges holds `time`, give or take a rounding. */
-export const within = (ranges: readonly Passage[], time: number): boolean =>
-  ranges.some(({ start, end }) => start - 0.1 <= time && time < end);

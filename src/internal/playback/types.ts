@@ -138,7 +138,7 @@ export interface Upkeep {
   /** Another recording is to be played: what is kept for the last one is dropped. */
   readonly switched: () => void;
   /** A recording that is still good to be used, without asking for it. */
-  readonly spare: (session: Session) => Recording | undefined;
+  readonly spare: () => Recording | undefined;
   /** Whether the link may have expired since it was put on. */
   readonly stale: (session: Session) => boolean;
   /** The audio object was given a recording. */
@@ -150,6 +150,8 @@ export interface Upkeep {
   readonly seek: (session: Session, seconds: number) => void;
   /** Anything changed: state, time, what is heard. */
   readonly changed: (session: Session) => void;
+  /** The audio object holds nothing any more. */
+  readonly unloaded: () => void;
   readonly poll: (session: Session) => void;
   readonly download: (session: Session, fileName: string) => Promise<void>;
   readonly remember: () => void;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nextHeard, untilPassageEnds, within } from '../../../src/internal/playback/passages.js';
+import { nextHeard, untilPassageEnds } from '../../../src/internal/playback/passages.js';
+import { lengthOf, within } from '../../../src/internal/playback/ranges.js';
 
 const passages = [
   { start: 1, end: 2 },
@@ -49,5 +50,6 @@ describe('listening to passages', () => {
     assert.equal(within(passages, 0.95), true);
     assert.equal(within(passages, 3), false);
     assert.equal(within(passages, 2), false);
+    assert.equal(lengthOf(passages), 3);
   });
 });

@@ -1,0 +1,106 @@
+/** Going to a place in a recording, also where servers and formats do not help. */
+import type { Recording } from '../../model/recording.js';
+import { urlOf } from './link.js';
+import { rangesOf, within } from './ranges.js';
+import type { Engine, Session } from './types.js';
+import { fetchWhole } from './whole.js';
+
+/** A position this far along makes the browser look for the end. Seconds. */
+const FAR = 1e7;
+/** Milliseconds it may look. */
+const PATIENCE = 3000;
+
+export interface SeekingOptions {
+  readonly stale: (session: Session) => boolean;
+  /** The link may be over, and what is sought is not downloaded. */
+  readonly renew: (session: Session) => void;
+}
+
+export class Seeking {
+  readonly #engine: Engine;
+  readonly #options: SeekingOptions;
+  /** Where the recording that was put on last is to go on. Seconds. */
+  #from = 0;
+  #reading: AbortController | undefined;
+
+  constructor(engine: Engine, options: SeekingOptions) {
+    this.#engine = engine;
+    this.#options = options;
+  }
+
+  drop(): void {
+    this.#reading?.abort();
+  }
+
+  put({ position }: Session): void {
+    this.#from = position;
+  }
+
+  to(session: Session, position: number): void {
+    const { audio, set } = this.#engine;
+    const away = session.state === 'recovering' || session.state === 'resolving';
+    if (away || audio.error) return set(session, { position });
+    if (this.#limited(session)) {
+      if (session.seekable) void this.#readWhole(session, position);
+      return;
+    }
+    set(session, { position });
+    const there = within(rangesOf(audio.buffered), position);
+    if (this.#options.stale(session) && !there) this.#options.renew(session);
+    else audio.currentTime = position;
+  }
+
+  /** The recording is known; some browsers have forgotten where it was to start. */
+  onMetadata(session: Session): void {
+    const { audio } = this.#engine;
+    if (Math.abs(audio.currentTime - this.#from) > 1) {
+      if (this.#limited(session)) void this.#readWhole(session, this.#from);
+      else audio.currentTime = this.#from;
+    }
+    if (!Number.isFinite(audio.duration) && Number.isNaN(session.duration)) this.#findEnd(session);
+  }
+
+  /** Whether the server lets nothing be sought: then browsers start over at 0. */
+  #limited({ duration }: Session): boolean {
+    const { readyState, seekable } = this.#engine.audio;
+    const end = seekable.length > 0 ? seekable.end(seekable.length - 1) : 0;
+    return readyState > 0 && end < duration - 1;
+  }
+
+  /** A live recording does not know its length until its end was looked for, once and unheard. */
+  #findEnd(session: Session): void {
+    const { audio, loaded } = this.#engine;
+    const { muted, currentTime } = audio;
+    audio.muted = true;
+    audio.currentTime = FAR;
+    const done = (): void => {
+      clearTimeout(timer);
+      audio.removeEventListener('seeked', done);
+      audio.muted = muted;
+      if (session === loaded()) audio.currentTime = currentTime;
+    };
+    const timer = setTimeout(done, PATIENCE);
+    audio.addEventListener('seeked', done);
+  }
+
+  /** Reads all of it into memory, where anything can be sought. */
+  async #readWhole(session: Session, position: number): Promise<void> {
+    const { audio, set, start, loaded } = this.#engine;
+    const { held } = session;
+    const url = urlOf(held);
+    if (!held || !url) return;
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    const before = audio.currentTime;
+    set(session, { state: 'recovering', position });
+    audio.pause();
+    const source = await fetchWhole({ url, cors: held.cors, signal });
+    if (signal.aborted || session !== loaded()) return;
+    if (source) {
+      const recording: Recording = { ...held, source, expiresAt: undefined };
+      return start(session, 'play', recording);
+    }
+    set(session, { state: 'paused', position: before, seekable: false });
+    if (session.wanted) await audio.play().catch(() => undefined);
+  }
+}

@@ -4,7 +4,7 @@ import type { PlaybackService, PlaybackSession } from '../../internal/playback.j
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
-import type { RecordingSeekDetail } from '../../events.js';
+import type { RecordingSeekDetail } from '../../events/recording.js';
 import type { Delay } from './delay.js';
 
 /** What the extras need of the element. */

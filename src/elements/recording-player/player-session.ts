@@ -9,7 +9,7 @@ import {
   RecordingPlayEvent,
   RecordingRefreshEvent,
   RecordingTimeUpdateEvent,
-} from '../../events.js';
+} from '../../events/recording.js';
 import {
   isRetryable,
   playback,

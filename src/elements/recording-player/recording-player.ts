@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { RecordingSeekEvent, type RecordingSeekDetail } from '../../events.js';
+import { RecordingSeekEvent, type RecordingSeekDetail } from '../../events/recording.js';
 import { playback } from '../../internal/playback.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { VERSION } from '../../internal/version.js';

@@ -25,11 +25,11 @@ import { RowSelection } from './row-selection.js';
 import { clickLink } from './row-link.js';
 import { RowOrder } from './row-order.js';
 import { headText, rowText } from './row-text.js';
-import { tips } from './row-tips.js';
+import { tipOf } from './row-tips.js';
 import type { RowSetup } from './row-setup.js';
 import type { RowView } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
-import { Tooltip } from './tooltip.js';
+import { createBubble, Tooltip } from './tooltip.js';
 
 /** What was loaded before this chunk, and is the same for every inbox. */
 export interface Shared extends Lit {
@@ -286,26 +286,12 @@ export class RowExtras {
     if (!view || !column) return undefined;
     const failed = column.id === 'play' ? playbackError(id) : undefined;
     if (failed) return `${shared.messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
-    const tip = tips[column.id]?.(view, setup.views) ?? '';
-    const text = isCut(cell) ? column.text(view) : '';
-    return [`\n${tip}\n`.includes(`\n${text}\n`) ? '' : text, tip].filter(Boolean).join('\n');
+    return tipOf(cell, column, view, setup.views);
   }
 
   #idOf(event: Event): string | undefined {
     return this.#options.viewport.idAt(event.target as Node);
   }
-}
-
-/** The tooltip's own element, in the top layer when open. */
-function createBubble(beside: HTMLElement): HTMLElement {
-  const bubble = document.createElement('div');
-  bubble.className = 'tooltip';
-  bubble.id = 'tooltip';
-  bubble.popover = 'manual';
-  bubble.setAttribute('part', 'tooltip');
-  bubble.setAttribute('role', 'tooltip');
-  beside.after(bubble);
-  return bubble;
 }
 
 /** The keys of every platform for it; on a row they mean the table, not the whole page. */
@@ -314,10 +300,4 @@ const isSelectAll = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent)
 
 function cellOf(event: Event): HTMLElement | undefined {
   return (event.target as Element).closest<HTMLElement>('[data-column]') ?? undefined;
-}
-
-/** Whether a cell shows less than its text. */
-function isCut(cell: HTMLElement): boolean {
-  const text = cell.querySelector('bdi');
-  return text !== null && (text.scrollWidth > text.clientWidth || text.textContent.endsWith('…'));
 }

@@ -1,4 +1,4 @@
-/** What tooltips add to what is seen of a cell; texts that are merely cut off need none. */
+/** What a tooltip says of a cell: its text, where that is cut off, and what there is beyond it. */
 import type { Participant } from '../../model/conversation.js';
 import type { Column } from './columns.js';
 import type { RowView, ViewContext } from './row-view.js';
@@ -14,7 +14,7 @@ const NONE = '-';
 /** Date and time tell the whole of it, with the zone. */
 const when: Tip = ({ conversation }, { dates }) => dates.full(conversation.at);
 
-export const tips: Partial<Record<Column['id'], Tip>> = {
+const tips: Partial<Record<Column['id'], Tip>> = {
   agent: ({ agent, agentVersion }) =>
     agentVersion && agent !== NONE ? `${agent}\n${agentVersion}` : '',
   caller: ({ guestId, unreadable, conversation: { others } }) =>
@@ -34,4 +34,22 @@ function addressOf(participant: Participant | null | undefined): string {
   const { name, address, id } = participant ?? {};
   const where = [address, id].find((text) => text && String(text).trim()) ?? NONE;
   return name && String(name).trim() ? `${name} <${where}>` : String(where);
+}
+
+/** What a cell has to say beyond what is seen of it; nothing is said twice. */
+export function tipOf(
+  cell: HTMLElement,
+  column: Column,
+  view: RowView,
+  views: ViewContext,
+): string {
+  const tip = tips[column.id]?.(view, views) ?? '';
+  const text = isCut(cell) ? column.text(view) : '';
+  return [`\n${tip}\n`.includes(`\n${text}\n`) ? '' : text, tip].filter(Boolean).join('\n');
+}
+
+/** Whether a cell shows less than its text. */
+function isCut(cell: HTMLElement): boolean {
+  const text = cell.querySelector('bdi');
+  return text !== null && (text.scrollWidth > text.clientWidth || text.textContent.endsWith('…'));
 }

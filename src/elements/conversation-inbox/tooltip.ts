@@ -128,6 +128,18 @@ export class Tooltip implements ReactiveController {
   }
 }
 
+/** The tooltip's own element, in the top layer when open. */
+export function createBubble(beside: HTMLElement): HTMLElement {
+  const bubble = document.createElement('div');
+  bubble.className = 'tooltip';
+  bubble.id = 'tooltip';
+  bubble.popover = 'manual';
+  bubble.setAttribute('part', 'tooltip');
+  bubble.setAttribute('role', 'tooltip');
+  beside.after(bubble);
+  return bubble;
+}
+
 /** Below the cell where there is room, else above; never outside the viewport. */
 function place(element: HTMLElement, cell: HTMLElement): DOMRect {
   // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.

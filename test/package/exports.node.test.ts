@@ -4,8 +4,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Rolldown } from 'vite';
 import { VERSION } from '../../src/internal/version.js';
+import { loadedWith } from '../../tools/chunks.mjs';
 
 interface PackageJson {
   version: string;
@@ -36,6 +37,19 @@ after(() => rmSync(host, { recursive: true, force: true }));
 
 /** What a host's bundler makes of a line of code; lit and zod stay imports. */
 async function bundled(code: string): Promise<string> {
+  return (await chunksOf(code)).map((chunk) => chunk.code).join('\n');
+}
+
+/** The part of it that runs on import; what comes later is left out. */
+async function bundledAtOnce(code: string): Promise<string> {
+  const chunks = await chunksOf(code);
+  const start = chunks.filter(({ isEntry }) => isEntry);
+  return loadedWith(chunks, start)
+    .map((chunk) => chunk.code)
+    .join('\n');
+}
+
+async function chunksOf(code: string): Promise<Rolldown.OutputChunk[]> {
   const id = 'virtual:host';
   const result = await build({
     root: host,
@@ -58,8 +72,10 @@ async function bundled(code: string): Promise<string> {
       },
     },
   });
-  const outputs = [result].flat().flatMap((part) => ('output' in part ? part.output : []));
-  return outputs.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+  return [result]
+    .flat()
+    .flatMap((part) => ('output' in part ? part.output : []))
+    .filter((file) => file.type === 'chunk');
 }
 
 /** Runs a script in Node as the host project would and gives what it prints. */
@@ -116,7 +132,7 @@ describe('on a server', () => {
 describe("through a host's bundler", () => {
   for (const tag of ['conversation-inbox', 'conversation-provider', 'recording-player']) {
     test(`importing define/${tag} registers that element and no other`, async () => {
-      const code = await bundled(`import 'conversation-inbox/define/${tag}';`);
+      const code = await bundledAtOnce(`import 'conversation-inbox/define/${tag}';`);
       const registered = [...code.matchAll(/defineElement\("([\w-]+)"/g)].map((match) => match[1]);
       assert.deepEqual(registered, [tag]);
     });

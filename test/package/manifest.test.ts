@@ -152,6 +152,14 @@ const SCENES: readonly Scene[] = [
     press: '[part~="play-button"]',
     shows: ':state(playing)',
   },
+  {
+    name: 'the player beneath the rows',
+    provider: providerOf(() => page([everything]), {
+      recording: () => Promise.resolve({ availability: 'available', source: silence() }),
+    }),
+    press: '[part~="play-button"]',
+    shows: 'mini-player',
+  },
 ];
 
 /** Renders a scene until it is reached, and gives the parts it had on the way. */

@@ -141,6 +141,8 @@ export class ConversationInbox extends LitElement {
     live: { type: Boolean },
   };
   static override styles = [tokens, host, ...styles];
+  /** Registers `<recording-player>`, which the inbox shows from the first Play on. `./define` gives it. */
+  static registerPlayer: (() => Promise<unknown>) | undefined;
 
   /** Where conversations come from. Wins over a provider from the context. */
   provider: ConversationProvider | undefined;
@@ -188,6 +190,7 @@ export class ConversationInbox extends LitElement {
     setup: this.#setup,
     report: (event) => this.#report(event),
     announce: (text) => this.#announce(text),
+    registerPlayer: () => ConversationInbox.registerPlayer?.(),
     watchFailed: (thrown) => this.#onFailed(toProviderError(thrown)),
   });
   #source: ListSource | undefined;

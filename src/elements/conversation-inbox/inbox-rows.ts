@@ -22,6 +22,7 @@ export interface InboxRowsOptions {
   readonly report: (event: Event) => void;
   readonly announce: (text: string) => void;
   readonly watchFailed: (thrown: unknown) => void;
+  readonly registerPlayer: () => Promise<unknown> | undefined;
 }
 
 type Inbox = LitElement & { readonly detailHref: string | undefined };
@@ -81,7 +82,7 @@ export class InboxRows {
   };
 
   async #loadPlayback(): Promise<void> {
-    const { announce, list, report } = this.#options;
+    const { announce, list, report, registerPlayer } = this.#options;
     const { RowPlayback } = await import('./row-playback.js');
     this.playback ??= new RowPlayback(this.#element, {
       changed: (id) => {
@@ -93,6 +94,7 @@ export class InboxRows {
       mini: {
         element: this.#element,
         lit: { css, html, nothing, render },
+        registerPlayer,
         adopt: (styles) => this.extras?.styles.add(styles),
         isListed: (id) => list.indexOf(id) >= 0,
         toRow: (id) => this.extras?.focus.moveTo(list.indexOf(id), 'play'),

@@ -4,12 +4,10 @@
  * and covers nothing, so that no row or focus is hidden behind it. Loaded with the first Play.
  */
 import type { LitElement } from 'lit';
-import { defineElement } from '../../internal/define-element.js';
 import { miniPlayer as words } from '../../locales/en/mini-player.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Transcript } from '../../model/transcript.js';
 import { parseTranscript } from '../../transcripts/parse.js';
-import { RecordingPlayer } from '../recording-player/recording-player.js';
 import { miniPlayerStyles } from './mini-player.styles.js';
 import type { Lit } from './overlays.js';
 import type { RowView } from './row-view.js';
@@ -18,6 +16,7 @@ export interface MiniPlayerOptions {
   /** The inbox. */
   readonly element: LitElement & { readonly detailHref: string | undefined };
   readonly lit: Lit;
+  readonly registerPlayer: () => Promise<unknown> | undefined;
   readonly adopt: (styles: ReturnType<typeof miniPlayerStyles>) => void;
   /** Whether the list holds the row. */
   readonly isListed: (id: string) => boolean;
@@ -46,7 +45,6 @@ export class MiniPlayer {
   constructor(options: MiniPlayerOptions) {
     this.#options = options;
     options.adopt(miniPlayerStyles(options.lit));
-    defineElement('recording-player', RecordingPlayer);
   }
 
   /** Shows what plays now; who speaks when comes as soon as the provider has said it. */

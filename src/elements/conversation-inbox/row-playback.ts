@@ -128,9 +128,12 @@ export class RowPlayback implements ReactiveController {
   }
 
   async #showPlayer(view: RowView, provider: ConversationProvider): Promise<void> {
-    const { MiniPlayer } = await import('./mini-player.js');
+    const { mini } = this.#options;
+    const [{ MiniPlayer }] = await Promise.all([import('./mini-player.js'), mini.registerPlayer()]);
+    // A host that registers its elements by itself may have chosen to have none.
+    if (!customElements.get('recording-player')) return;
     if (this.#playing?.id !== view.conversation.id) return;
-    this.#mini ??= new MiniPlayer({ ...this.#options.mini, close: () => this.stop() });
+    this.#mini ??= new MiniPlayer({ ...mini, close: () => this.stop() });
     this.#mini.show(view, provider);
   }
 

@@ -212,6 +212,10 @@ function createPlayback(): PlaybackService {
         set(session, { duration, error: undefined, state, reason });
         void arriving.then(() => upkeep?.poll(session));
       },
+      check: async () => {
+        await arriving;
+        await upkeep?.check(session);
+      },
       listen: (listening) => set(session, { listening }),
       download: async (fileName) => {
         await arriving;

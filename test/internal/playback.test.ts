@@ -200,6 +200,38 @@ describe('a recording that cannot be played', () => {
     });
   }
 
+  it('is asked for again by itself while it is still being made, and waits for Play', async () => {
+    let ready = false;
+    const reasons: string[] = [];
+    const one = sessionOf(async ({ reason }) => {
+      reasons.push(reason);
+      return ready ? available() : { availability: 'processing', retryAfter: 0 };
+    });
+    await one.session.play();
+    await one.reaches('unavailable');
+    ready = true;
+    await one.reaches('idle');
+    expect(reasons).to.deep.equal(['play', 'processing']);
+    expect(one.session.wanted).to.equal(false);
+    await one.session.play();
+    await one.reaches('playing');
+  });
+
+  it('is asked for again at the listener’s wish, and waits for Play', async () => {
+    let ready = false;
+    const one = sessionOf(async () =>
+      ready ? available() : { availability: 'processing', retryAfter: 600 },
+    );
+    await one.session.play();
+    await one.reaches('unavailable');
+    await one.session.check();
+    expect(one.session.reason).to.equal('processing');
+    ready = true;
+    await one.session.check();
+    expect(one.session.state).to.equal('idle');
+    expect(one.asked).to.equal(3);
+  });
+
   it('says that it is no sound', async () => {
     const one = sessionOf(async () => available(new Blob(['not audio'], { type: 'audio/wav' })));
     await one.session.play();

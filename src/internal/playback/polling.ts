@@ -23,16 +23,21 @@ export class Polling {
     setTimeout(() => void this.#askAgain(session, asked), Math.max(1, pause) * 1000);
   }
 
+  /** Asks now. */
+  async ask(session: Session): Promise<void> {
+    const { signal } = new AbortController();
+    const answer = this.#engine.ask(session, 'processing', signal);
+    session.offer(await answer.catch((thrown: unknown) => this.#unanswered(session, thrown)));
+    this.wait(session);
+  }
+
   async #askAgain(session: Session, asked: number): Promise<void> {
     this.#waiting.delete(session);
     if (session.reason !== 'processing' || session.views.size === 0) return;
     this.#asked.set(session, asked + 1);
     // Nobody sees a hidden page; it is asked for when it is looked at again.
-    if (document.hidden) return this.wait(session);
-    const { signal } = new AbortController();
-    const answer = this.#engine.ask(session, 'processing', signal);
-    session.offer(await answer.catch((thrown: unknown) => this.#unanswered(session, thrown)));
-    this.wait(session);
+    if (document.hidden) this.wait(session);
+    else await this.ask(session);
   }
 
   /** It is no news that it is not ready; whoever may not ask any more is told so. */

@@ -81,6 +81,8 @@ export interface PlaybackSession {
   seek(seconds: number): void;
   /** What is known without asking: the availability, perhaps the source itself. Fetches nothing. */
   offer(recording: Recording): void;
+  /** Asks again whether there is something to play, and plays nothing. Never rejects. */
+  check(): Promise<void>;
   listen(listening: Listening): void;
   /**
    * Hands the recording to the browser as a file, under a fresh link. Rejects with a `ProviderError`.
@@ -153,6 +155,7 @@ export interface Upkeep {
   /** The audio object holds nothing any more. */
   readonly unloaded: () => void;
   readonly poll: (session: Session) => void;
+  readonly check: (session: Session) => Promise<void>;
   readonly download: (session: Session, fileName: string) => Promise<void>;
   readonly remember: () => void;
 }

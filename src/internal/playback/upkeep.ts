@@ -85,6 +85,7 @@ export function createUpkeep(engine: Engine): Upkeep {
       controls.clear();
     },
     poll: (session) => polling.wait(session),
+    check: (session) => polling.ask(session),
     download: async (session, fileName) => {
       const { signal } = new AbortController();
       const good = session === loaded() && !link.stale ? session.held : undefined;

@@ -3,6 +3,7 @@ import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
 import { lookUp } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
+import { checkedProvider, createWarn } from '../../internal/settings.js';
 import { VERSION } from '../../internal/version.js';
 import { ConversationList } from '../../list/conversation-list.js';
 import type { ListSource, ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
@@ -15,13 +16,7 @@ import { headerCell, gridColumns } from './columns.js';
 import { styles } from './conversation-inbox.styles.js';
 import { InboxRows } from './inbox-rows.js';
 import { RowSetup } from './row-setup.js';
-import {
-  checkedPageSize,
-  checkedProvider,
-  checkedQuery,
-  createWarn,
-  DEFAULT_PAGE_SIZE,
-} from './settings.js';
+import { checkedPageSize, checkedQuery, DEFAULT_PAGE_SIZE } from './settings.js';
 import { failure, footer, placeholder, skeleton, type StateContext } from './states.js';
 
 /** A place the reader wants back, kept until there is a provider to load it from. */

@@ -6,12 +6,12 @@
  */
 import type { LitElement } from 'lit';
 import type { OpenModifiers } from '../../events.js';
+import { AdoptedStyles } from '../../internal/adopted-styles.js';
 import type { Messages } from '../../internal/localize.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
 import { adaptiveStyles } from './adaptive.styles.js';
-import { AdoptedStyles } from './adopted-styles.js';
 import { BeyondWindow } from './beyond-window.js';
 import { beyondStyles } from './beyond-window.styles.js';
 import { CopyLink } from './copy-link.js';

@@ -9,7 +9,7 @@ import type { ConversationField, ConversationProvider } from '../../model/provid
 import type { ConversationList } from '../../list/conversation-list.js';
 import { ALL_FIELDS, visibleColumns, type Column } from './columns.js';
 import { broken, rowView, type RowView, type ViewContext } from './row-view.js';
-import type { Warn } from './settings.js';
+import type { Warn } from '../../internal/settings.js';
 
 /** What the host sets of it. */
 interface Settings extends Element {

@@ -1,20 +1,9 @@
 /** What the host set, made safe: a bad value is named once in the console and falls back. */
+import type { Warn } from '../../internal/settings.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import { EMPTY_QUERY, type Query } from '../../model/query.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
-
-/** Warns once per message and element. */
-export function createWarn(tag: string): (message: string) => void {
-  const told = new Set<string>();
-  return (message) => {
-    if (told.has(message)) return;
-    told.add(message);
-    console.warn(`<${tag}>: ${message}`);
-  };
-}
-
-export type Warn = ReturnType<typeof createWarn>;
 
 /** A whole number of rows, at most what the provider gives. */
 export function checkedPageSize(
@@ -43,15 +32,4 @@ export function checkedQuery(query: unknown, warn: Warn): Query {
   }
   warn('query must be a plain object; showing everything.');
   return EMPTY_QUERY;
-}
-
-/** Anything with `list` and `capabilities` is a provider. */
-export function checkedProvider(
-  provider: ConversationProvider | null | undefined,
-  warn: Warn,
-): ConversationProvider | undefined {
-  if (!provider || (typeof provider.list === 'function' && provider.capabilities))
-    return provider ?? undefined;
-  warn('provider needs list() and capabilities.');
-  return undefined;
 }

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { RecordingSeekEvent, type RecordingSeekDetail } from '../../events/recording.js';
 import { playback } from '../../internal/playback.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
+import { createWarn } from '../../internal/settings.js';
 import { VERSION } from '../../internal/version.js';
 import { player as words } from '../../locales/en/player.js';
 import type { ConversationProvider } from '../../model/provider.js';
@@ -9,7 +10,6 @@ import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
 import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
-import { createWarn } from '../conversation-inbox/settings.js';
 import { clock } from './clock.js';
 import { controls, playButton, RATES, skipButton, timeline } from './controls.js';
 import type { ControlsContext } from './controls.js';

@@ -1,10 +1,10 @@
 /** What the host set, made safe: a bad value is named once in the console and left out. */
 import { playbackKey } from '../../internal/playback.js';
+import { checkedProvider, type Warn } from '../../internal/settings.js';
 import { mediaUrl } from '../../internal/urls.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
-import { checkedProvider, type Warn } from '../conversation-inbox/settings.js';
 import type { Source } from './player-session.js';
 
 interface SourceInputs {

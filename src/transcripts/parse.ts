@@ -1,6 +1,6 @@
 /**
- * A provider's transcript, whatever its shape, as the one the elements show. Each parser is a chunk
- * of its own, loaded when its shape first comes.
+ * A provider's transcript as the one the elements show. Its parser, the items of a session, is a chunk
+ * of its own, loaded when it is first needed.
  */
 import type { RawTranscript } from '../model/provider.js';
 import type { Transcript } from '../model/transcript.js';

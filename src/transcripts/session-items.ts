@@ -52,7 +52,7 @@ export function parseSessionItems(raw: unknown, { startedAt, duration }: ParseCo
     const message = `${items.length - MOST} further entries are left out.`;
     notices.push({ kind: 'truncated', message });
   }
-  const turns = withTimes(pairTools(read, notices), instantOf(startedAt));
+  const turns = withTimes(pairTools(read, notices));
   const timed = turns.some(({ start }) => start !== undefined);
   return {
     version: 1,
@@ -183,18 +183,17 @@ function pairTools(turns: readonly Reading[], notices: TranscriptNotice[]): Read
 }
 
 /**
- * Tool calls bring only a time of day. Where another turn has both times, it tells how the two go
- * together; else the start of the conversation does.
+ * Tool calls bring only a time of day. Another turn that has both times tells how the two go together;
+ * without one a time of day is no position in a recording.
  */
-function withTimes(turns: readonly Reading[], startedAt: number | undefined): Reading[] {
+function withTimes(turns: readonly Reading[]): Reading[] {
   const both = turns.find(({ start, instant }) => start !== undefined && instant !== undefined);
-  const zero = both ? (both.instant as number) - (both.start as number) * 1000 : startedAt;
-  if (zero === undefined) return [...turns];
+  if (!both) return [...turns];
+  const zero = (both.instant as number) - (both.start as number) * 1000;
   return turns.map((turn) => {
     if (turn.start !== undefined || turn.instant === undefined) return turn;
     const start = (turn.instant - zero) / 1000;
-    // Without a recorded time anywhere these are times of day, not positions in a recording.
-    return both && start >= 0 ? { ...turn, start, timeIsEstimated: true } : turn;
+    return start >= 0 ? { ...turn, start, timeIsEstimated: true } : turn;
   });
 }
 

@@ -19,6 +19,7 @@ const SPY = `
       let broken;
       let resumed;
       this.addEventListener('timeupdate', () => { if (this.readyState > 0) last = this.currentTime; });
+      this.addEventListener('error', () => { broken ??= this.currentTime || last; });
       this.addEventListener('emptied', () => { broken ??= last; });
       // Where it stands before it sounds: a slow computer hears of the rest too late.
       this.addEventListener('loadeddata', () => { resumed = this.currentTime; });
@@ -28,9 +29,6 @@ const SPY = `
       });
     }
   };
-  window.states = [];
-  window.refreshed = 0;
-  document.addEventListener('recording-refresh', () => { window.refreshed += 1; }, true);
 `;
 
 export const player = `document.querySelector('recording-player')`;
@@ -58,7 +56,7 @@ export function controlOf({ site }: Demo) {
 }
 
 /** Opens the page of a conversation whose recording is a minute long or longer. */
-export async function openPlayer(demo: Demo, plan?: MediaPlan, spy = ''): Promise<PlayerPage> {
+export async function openPlayer(demo: Demo, plan?: MediaPlan): Promise<PlayerPage> {
   const control = controlOf(demo);
   control.setMedia({ mode: 'normal' });
   const { page } = await demo.open('/plain.html');
@@ -69,7 +67,7 @@ export async function openPlayer(demo: Demo, plan?: MediaPlan, spy = ''): Promis
       .then((list) => list.find(({ recording_details: details, duration }) =>
         details?.recording_url && duration >= 60 && duration < 400).id)`,
   );
-  await page.evaluateOnNewDocument(SPY + spy);
+  await page.evaluateOnNewDocument(SPY);
   if (plan) control.setMedia(plan);
   await page.goto(`${demo.site.url}/conversation.html?id=${encodeURIComponent(id)}`);
   await until(page, 'the player', `${player}?.shadowRoot?.querySelector('[part~="play-button"]')`);

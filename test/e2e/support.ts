@@ -61,8 +61,10 @@ async function openPage(browser: Browser, url: string) {
       window.violations.push(event.effectiveDirective + ' ' + event.blockedURI));
     window.reported = [];
     const note = (event) =>
-      window.reported.push({ type: event.type, kind: event.detail.kind, id: event.detail.conversationId });
-    const names = ['inbox-error', 'recording-play', 'recording-pause', 'recording-error'];
+      window.reported.push({ type: event.type, kind: event.detail.kind, id: event.detail.conversationId,
+        detail: JSON.stringify(event.detail) });
+    const names = ['inbox-error', 'recording-play', 'recording-pause', 'recording-error',
+      'recording-refresh', 'recording-timeupdate', 'recording-seek'];
     for (const name of names) document.addEventListener(name, note, true);
   `);
   await page.goto(url);

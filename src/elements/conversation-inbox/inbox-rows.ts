@@ -97,7 +97,10 @@ export class InboxRows {
         registerPlayer,
         adopt: (styles) => this.extras?.styles.add(styles),
         isListed: (id) => list.indexOf(id) >= 0,
-        toRow: (id) => this.extras?.focus.moveTo(list.indexOf(id), 'play'),
+        toRow: (id) => {
+          const index = list.indexOf(id);
+          this.extras?.focus.moveTo(index < 0 ? this.viewport.firstInView : index, 'play');
+        },
       },
     });
   }

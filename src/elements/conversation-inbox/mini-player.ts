@@ -5,6 +5,7 @@
  */
 import type { LitElement } from 'lit';
 import { miniPlayer as words } from '../../locales/en/mini-player.js';
+import type { Conversation } from '../../model/conversation.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Transcript } from '../../model/transcript.js';
 import { parseTranscript } from '../../transcripts/parse.js';
@@ -20,7 +21,7 @@ export interface MiniPlayerOptions {
   readonly adopt: (styles: ReturnType<typeof miniPlayerStyles>) => void;
   /** Whether the list holds the row. */
   readonly isListed: (id: string) => boolean;
-  /** Scrolls to the row and focuses it. */
+  /** Scrolls to the row and focuses it; stays where the reader is when the list does not hold it. */
   readonly toRow: (id: string) => void;
   /** The listener has heard enough. */
   readonly close: () => void;
@@ -58,9 +59,19 @@ export class MiniPlayer {
     this.#render();
   }
 
-  /** The rows changed: the way back to one may be gone. */
+  /** Whether the listener is told here what becomes of the recording. */
+  get shown(): boolean {
+    return this.#view !== undefined;
+  }
+
+  /** The rows changed: the way back to one may be gone, and focus with it. */
   check(): void {
-    if (this.#view) this.#render();
+    if (!this.#view) return;
+    const root = this.#options.element.renderRoot as ShadowRoot;
+    const focused = root.activeElement as HTMLElement | null;
+    this.#render();
+    if (focused?.hidden && this.#container.contains(focused))
+      this.#container.querySelector('recording-player')?.focus();
   }
 
   hide(): void {
@@ -75,24 +86,15 @@ export class MiniPlayer {
     if (hadFocus && id !== undefined) this.#options.toRow(id);
   }
 
-  async #askForTurns({ conversation }: RowView, provider: ConversationProvider): Promise<void> {
+  async #askForTurns(view: RowView, provider: ConversationProvider): Promise<void> {
     this.#asking?.abort();
     this.#transcript = undefined;
     const { signal } = (this.#asking = new AbortController());
-    try {
-      const { transcript } = await provider.get(conversation.id, { signal, known: conversation });
-      if (!transcript || signal.aborted) return;
-      const { createdAt, duration } = conversation;
-      const parsed = await parseTranscript(transcript, {
-        ...(createdAt && { startedAt: createdAt }),
-        ...(duration && { duration }),
-      });
-      if (signal.aborted) return;
-      this.#transcript = parsed;
-      this.#render();
-    } catch {
-      // The recording plays without it: there are only no lanes.
-    }
+    // Without it the recording plays all the same: there are only no lanes.
+    const transcript = await turnsOf(view.conversation, provider, signal).catch(() => undefined);
+    if (!transcript || signal.aborted) return;
+    this.#transcript = transcript;
+    this.#render();
   }
 
   #render(): void {
@@ -153,3 +155,19 @@ export class MiniPlayer {
 
 const nameOf = ({ conversation, callerName, caller }: RowView): string =>
   conversation.caller?.name ? callerName : caller;
+
+async function turnsOf(
+  conversation: Conversation,
+  provider: ConversationProvider,
+  signal: AbortSignal,
+): Promise<Transcript | undefined> {
+  const { transcript } = await provider.get(conversation.id, { signal, known: conversation });
+  const { createdAt, duration } = conversation;
+  return (
+    transcript &&
+    parseTranscript(transcript, {
+      ...(createdAt && { startedAt: createdAt }),
+      ...(duration && { duration }),
+    })
+  );
+}

@@ -124,7 +124,8 @@ export class RowPlayback implements ReactiveController {
     this.#playing = playing;
     void session.play();
     if (previous) this.#leave(previous);
-    void this.#showPlayer(view, provider);
+    // Without it the row's own button still plays and pauses.
+    void this.#showPlayer(view, provider).catch(() => undefined);
   }
 
   async #showPlayer(view: RowView, provider: ConversationProvider): Promise<void> {

@@ -4,6 +4,8 @@ import type { Engine, Session } from './types.js';
 
 /** Seconds, where the provider does not say; the last one goes on. */
 const PAUSES = [5, 10, 20, 40, 60];
+/** Seconds. A timer that is given more than it can hold does not wait at all. */
+const LONGEST = 3600;
 
 export class Polling {
   readonly #engine: Engine;
@@ -18,9 +20,13 @@ export class Polling {
   wait(session: Session): void {
     if (session.reason !== 'processing' || this.#waiting.has(session)) return;
     const asked = this.#asked.get(session) ?? 0;
-    const pause = session.recording?.retryAfter ?? PAUSES[Math.min(asked, PAUSES.length - 1)] ?? 60;
+    const said = session.recording?.retryAfter;
+    const own = PAUSES[Math.min(asked, PAUSES.length - 1)];
+    // A date that was read as a number is NaN.
+    const pause = (Number.isFinite(said) ? said : own) as number;
     this.#waiting.add(session);
-    setTimeout(() => void this.#askAgain(session, asked), Math.max(1, pause) * 1000);
+    const wait = Math.min(Math.max(1, pause), LONGEST) * 1000;
+    setTimeout(() => void this.#askAgain(session, asked), wait);
   }
 
   /** Asks now. */

@@ -22,12 +22,13 @@ export class SystemControls {
     if (said === this.#said) return;
     this.#said = said;
     const title = [...session.views].find(({ label }) => label)?.label ?? '';
-    if (mediaSession.metadata?.title !== title)
-      mediaSession.metadata = new MediaMetadata({ title });
+    attempt(() => {
+      if (mediaSession.metadata?.title !== title)
+        mediaSession.metadata = new MediaMetadata({ title });
+    });
     mediaSession.playbackState = wanted ? 'playing' : 'paused';
-    // Anything else makes it throw.
-    if (duration > 0 && Number.isFinite(duration) && position <= duration)
-      mediaSession.setPositionState({ duration, position, playbackRate });
+    // An end that is not known, or not yet, makes it throw.
+    attempt(() => mediaSession.setPositionState({ duration, position, playbackRate }));
     this.#listen(mediaSession, session);
   }
 
@@ -38,7 +39,7 @@ export class SystemControls {
     this.#said = '';
     mediaSession.metadata = null;
     mediaSession.playbackState = 'none';
-    for (const action of ACTIONS) mediaSession.setActionHandler(action, null);
+    for (const action of ACTIONS) attempt(() => mediaSession.setActionHandler(action, null));
   }
 
   #listen(mediaSession: MediaSession, session: Session): void {
@@ -50,7 +51,17 @@ export class SystemControls {
       seekforward: ({ seekOffset = STEP }) => by(seekOffset),
       seekto: ({ seekTime }) => seekTime !== undefined && session.seek(seekTime),
     };
-    for (const action of ACTIONS) mediaSession.setActionHandler(action, handlers[action]);
+    for (const action of ACTIONS)
+      attempt(() => mediaSession.setActionHandler(action, handlers[action]));
+  }
+}
+
+/** Browsers differ in what they know here, and throw at the rest; it must not cost the playback. */
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Without it, then.
   }
 }
 

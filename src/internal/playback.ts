@@ -6,7 +6,7 @@
  * and arrives with the first of them.
  */
 import type { Availability } from '../model/conversation.js';
-import { isProviderError, providerError } from '../model/error.js';
+import { isProviderError, providerError, type ProviderError } from '../model/error.js';
 import type { Recording } from '../model/recording.js';
 import type {
   Engine,
@@ -44,14 +44,14 @@ export function playbackKey(provider: { readonly key?: string }, id: string): st
 }
 
 /** What to do about an error is in its kind; for the listener there are fewer ways out. */
-const REASONS: Readonly<Record<string, PlaybackReason>> = {
-  unauthorized: 'forbidden',
-  forbidden: 'forbidden',
-  'not-found': 'none',
-  network: 'network',
-  timeout: 'network',
-  offline: 'offline',
-};
+const REASONS = new Map<string, PlaybackReason>([
+  ['unauthorized', 'forbidden'],
+  ['forbidden', 'forbidden'],
+  ['not-found', 'none'],
+  ['network', 'network'],
+  ['timeout', 'network'],
+  ['offline', 'offline'],
+]);
 
 function createPlayback(): PlaybackService {
   const audio = new Audio();
@@ -64,6 +64,8 @@ function createPlayback(): PlaybackService {
   let objectUrl = '';
   let pending: AbortController | undefined;
   let upkeep: Upkeep | undefined;
+  /** The host wants another speed than the listener's own. */
+  let rateChosen = false;
 
   const set: Engine['set'] = (session, change) => {
     Object.assign(session, change);
@@ -87,26 +89,33 @@ function createPlayback(): PlaybackService {
   };
 
   const unload = (): void => {
+    const last = loaded;
+    pending?.abort();
     loaded = undefined;
     audio.removeAttribute('src');
     audio.load();
     URL.revokeObjectURL(objectUrl);
     upkeep?.unloaded();
+    // Nothing that it waits for will come.
+    if (last && PENDING.has(last.state)) set(last, { state: 'paused' });
   };
 
   const ask: Engine['ask'] = async (session, reason, signal) => {
-    const view = [...session.views].find((candidate) => candidate.recording);
     const { held } = session;
     // A link that is known to be good needs no asking.
     const good = reason === 'play' && held?.source && Date.parse(held.expiresAt ?? '') > Date.now();
-    const answer = good ? held : await view?.recording?.({ signal, reason });
-    return answer ?? held ?? { availability: 'none' };
+    try {
+      const answer = good ? held : await askable(session)?.recording?.({ signal, reason });
+      return answer ?? held ?? { availability: 'none' };
+    } catch (thrown) {
+      throw told(thrown);
+    }
   };
 
   const load = (session: Session, recording: Recording): void => {
-    const { source, availability, cors, duration = NaN } = recording;
+    const { source, availability, cors, duration } = recording;
     hold(session, recording);
-    if (source === undefined || availability !== 'available') {
+    if (!source || availability !== 'available') {
       if (loaded === session) unload();
       const reason = reasonOf(availability) ?? 'none';
       const error = providerError('not-found', 'There is no recording to play.');
@@ -121,7 +130,7 @@ function createPlayback(): PlaybackService {
     audio.src = objectUrl || (given as string);
     if (session.position > 0) audio.currentTime = session.position;
     loaded = session;
-    if (Number.isNaN(session.duration)) session.duration = duration;
+    if (Number.isNaN(session.duration)) session.duration = lengthOf(duration);
     upkeep?.loading(session);
     set(session, { state: session.wanted ? 'loading' : 'paused' });
   };
@@ -135,8 +144,8 @@ function createPlayback(): PlaybackService {
 
   const start: Engine['start'] = async (session, reason, given) => {
     pending?.abort();
-    const { signal } = (pending = new AbortController());
     if (loaded !== session) unload();
+    const { signal } = (pending = new AbortController());
     if (session.state !== 'recovering') set(session, { state: 'resolving' });
     // Within the click: what was started by the listener once may be started by us later.
     if (!loaded && session.wanted) void audio.play().catch(() => undefined);
@@ -148,12 +157,9 @@ function createPlayback(): PlaybackService {
       if (session.wanted) await sound(session);
     } catch (thrown) {
       if (signal.aborted) return;
-      const error = isProviderError(thrown)
-        ? thrown
-        : // What is thrown unawares may quote the URL.
-          providerError('server', 'The recording could not be loaded.');
+      const error = told(thrown);
       if (!upkeep?.unanswered(session, error))
-        fail(session, REASONS[error.kind] ?? 'provider', error);
+        fail(session, REASONS.get(error.kind) ?? 'provider', error);
     }
   };
 
@@ -168,27 +174,23 @@ function createPlayback(): PlaybackService {
     if (state === 'ended') session.position = 0;
     set(session, { wanted: true, reason: undefined, error: undefined });
     const stale = upkeep?.stale(session);
-    if (loaded === session && !audio.error && !stale) return sound(session);
+    const ready = loaded === session && !audio.error && !AWAY.has(state);
+    if (ready && !stale) return sound(session);
     return start(session, state === 'failed' ? 'media-error' : stale ? 'expired' : 'play');
   };
 
   const create = (key: string): Session => {
     const session: Session = {
       key,
-      state: 'idle',
-      reason: undefined,
-      error: undefined,
+      ...NEW,
       wanted: false,
       get time() {
         return session.state === 'playing' ? audio.currentTime : session.position;
       },
       position: 0,
       duration: NaN,
-      buffered: [],
       seekable: true,
       sounded: false,
-      held: undefined,
-      recording: undefined,
       renewals: 0,
       renewedIn: 0,
       listening: { skipSilence: false, speakerId: undefined, passages: undefined },
@@ -198,16 +200,25 @@ function createPlayback(): PlaybackService {
       seek: (seconds) => {
         const end = session.duration > 0 ? session.duration : Infinity;
         const position = Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), end) : 0;
-        if (loaded === session && upkeep) return upkeep.seek(session, position);
+        if (loaded === session) {
+          if (upkeep) return upkeep.seek(session, position);
+          audio.currentTime = position;
+        }
         set(session, { position, ...(session.state === 'ended' && { state: 'paused' }) });
       },
       offer: (recording) => {
-        if (session.held === recording) return;
-        const untouched = session.state === 'idle' || session.state === 'unavailable';
-        if (!untouched) return;
+        const { held, state: before } = session;
+        if (held === recording) return;
+        if (before !== 'idle' && before !== 'unavailable') {
+          if (askable(session)) return;
+          // Nobody can be asked for the next link: this is it.
+          session.held = recording;
+          if (before !== 'failed' || recording.source === held?.source) return;
+          if (loaded === session) unload();
+        }
         hold(session, recording);
-        const { duration = session.duration, availability } = recording;
-        const reason = reasonOf(availability);
+        const duration = lengthOf(recording.duration) || session.duration;
+        const reason = reasonOf(recording.availability);
         const state = reason ? 'unavailable' : 'idle';
         set(session, { duration, error: undefined, state, reason });
         void arriving.then(() => upkeep?.poll(session));
@@ -229,6 +240,8 @@ function createPlayback(): PlaybackService {
           pause(session);
           if (loaded === session) unload();
           if (session.position === 0) sessions.delete(key);
+          // Its place is kept, and nothing else: recordings may be large.
+          set(session, { ...NEW });
         };
       },
     };
@@ -266,7 +279,7 @@ function createPlayback(): PlaybackService {
     fail,
   };
   const arriving = import('./playback/upkeep.js').then(
-    ({ createUpkeep }) => (upkeep = createUpkeep(engine)),
+    ({ createUpkeep }) => (upkeep = createUpkeep(engine, rateChosen)),
     // Without it recordings still play; they are not brought back when they break off.
     () => undefined,
   );
@@ -287,6 +300,7 @@ function createPlayback(): PlaybackService {
       return audio.muted;
     },
     setRate(rate) {
+      rateChosen = true;
       audio.defaultPlaybackRate = audio.playbackRate = Math.min(3, Math.max(0.5, rate || 1));
       notify();
     },
@@ -312,6 +326,32 @@ const EVENTS = [
 /** States of a recording that is not, or no longer, the audio object's to speak for. */
 const AWAY = new Set<PlaybackState>(['resolving', 'recovering', 'failed', 'unavailable']);
 
+/** States that something is to follow by itself. */
+export const PENDING = new Set<PlaybackState>([
+  ...(['resolving', 'loading', 'seeking', 'buffering', 'recovering'] as const),
+]);
+
+/** What a session is that nobody has touched. */
+const NEW = {
+  state: 'idle',
+  reason: undefined,
+  error: undefined,
+  buffered: [],
+  held: undefined,
+  recording: undefined,
+} as const;
+
+/** A view that can be asked for a recording. */
+const askable = ({ views }: Session) => [...views].find((view) => view.recording);
+
+/** What is thrown unawares may quote the URL. */
+const told = (thrown: unknown): ProviderError =>
+  isProviderError(thrown) ? thrown : providerError('server', 'The recording could not be loaded.');
+
+/** `NaN` for what is no length. */
+const lengthOf = (duration: unknown): number =>
+  Number.isFinite(duration) && (duration as number) > 0 ? (duration as number) : NaN;
+
 function stateOf(audio: HTMLAudioElement, sounded: boolean): PlaybackState {
   if (audio.ended) return 'ended';
   if (audio.seeking) return 'seeking';
@@ -328,5 +368,7 @@ function hold(session: Session, recording: Recording): void {
 
 /** Why an availability leaves nothing to play; `undefined` when there may be something. */
 function reasonOf(availability: Availability): PlaybackReason | undefined {
-  return availability === 'available' || availability === 'unknown' ? undefined : availability;
+  return ABSENT.has(availability) ? (availability as PlaybackReason) : undefined;
 }
+
+const ABSENT = new Set<Availability>(['none', 'processing', 'withheld', 'removed']);

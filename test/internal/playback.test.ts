@@ -1,54 +1,17 @@
 import { expect } from '@open-wc/testing';
-import { playback, type PlaybackState, type PlaybackView } from '../../src/internal/playback.js';
+import { playback } from '../../src/internal/playback.js';
 import { providerError, type Recording } from '../../src/model/index.js';
 import { tone, until } from '../../stories/inbox.js';
-
-// Long enough to last through a test on the slowest machine.
-const available = (source: string | Blob = tone(60)): Recording => ({
-  availability: 'available',
-  source,
-});
-
-let made = 0;
-const detached: (() => void)[] = [];
-afterEach(() => {
-  for (const detach of detached.splice(0)) detach();
-});
-
-/** A session of its own, shown in a view that writes down what it sees. */
-function sessionOf(recording: NonNullable<PlaybackView['recording']>) {
-  const session = playback().session(`test/${(made += 1)}`);
-  const states: PlaybackState[] = [];
-  let asked = 0;
-  const detach = session.attach({
-    recording: (options) => {
-      asked += 1;
-      return recording(options);
-    },
-    changed: () => {
-      if (states.at(-1) !== session.state) states.push(session.state);
-    },
-  });
-  detached.push(detach);
-  return {
-    session,
-    states,
-    detach,
-    get asked() {
-      return asked;
-    },
-    reaches: (state: PlaybackState) => until(() => session.state === state, `it is ${state}`),
-  };
-}
+import { available, sessionOf } from '../helpers/sessions.js';
 
 describe('a recording', () => {
   it('is asked for only when it is played', async () => {
     const one = sessionOf(async () => available());
     expect(one.session.state).to.equal('idle');
-    expect(one.asked).to.equal(0);
+    expect(one.asked).to.deep.equal([]);
     await one.session.play();
     await one.reaches('playing');
-    expect(one.asked).to.equal(1);
+    expect(one.asked).to.have.length(1);
     expect(one.states.slice(-3)).to.deep.equal(['resolving', 'loading', 'playing']);
     expect(one.session.duration).to.be.closeTo(60, 0.05);
   });
@@ -63,7 +26,7 @@ describe('a recording', () => {
     await one.session.play();
     await one.reaches('playing');
     expect(one.session.time).to.be.at.least(time - 0.05);
-    expect(one.asked).to.equal(1);
+    expect(one.asked).to.have.length(1);
   });
 
   it('stops when another one starts, and goes on from there later', async () => {
@@ -162,6 +125,41 @@ describe('a recording that cannot be played', () => {
       'unavailable withheld',
     ],
     ['has no source', async () => ({ availability: 'available' }), 'unavailable none'],
+    ['has an empty address', async () => available(''), 'unavailable none'],
+    ['has no source at all', async () => available(null as never), 'unavailable none'],
+    ['has a number for a source', async () => available(5 as never), 'failed provider'],
+    [
+      'is in a state nobody knows',
+      async () => ({ availability: 'x' as never }),
+      'unavailable none',
+    ],
+    ['is nothing', async () => null as never, 'unavailable none'],
+    ['is a number', async () => 5 as never, 'unavailable none'],
+    [
+      'cannot even be read',
+      async () =>
+        new Proxy({} as Recording, {
+          get: () => {
+            throw new Error('no');
+          },
+        }),
+      'failed provider',
+    ],
+    [
+      'makes the provider throw at once',
+      () => {
+        throw new TypeError('x');
+      },
+      'failed provider',
+    ],
+    [
+      'fails in a way nobody knows',
+      () =>
+        Promise.reject(
+          Object.assign(new Error('x'), { name: 'ProviderError', kind: 'constructor' }),
+        ),
+      'failed provider',
+    ],
     ['has a script for a source', async () => available('javascript:alert(1)'), 'failed provider'],
     [
       'has data for a source',
@@ -229,7 +227,7 @@ describe('a recording that cannot be played', () => {
     ready = true;
     await one.session.check();
     expect(one.session.state).to.equal('idle');
-    expect(one.asked).to.equal(3);
+    expect(one.asked).to.have.length(3);
   });
 
   it('says that it is no sound', async () => {
@@ -252,6 +250,149 @@ describe('a recording that cannot be played', () => {
     await one.session.play();
     await one.reaches('playing');
     expect(one.session.error).to.equal(undefined);
-    expect(one.asked).to.equal(2);
+    expect(one.asked).to.have.length(2);
+  });
+});
+
+describe('what a provider says about a recording', () => {
+  for (const duration of ['60', -1, 0, Infinity, NaN, null, {}])
+    it(`is left out when it is no length: ${String(duration)}`, async () => {
+      const given = { duration: duration as number };
+      const one = sessionOf(async () => available(tone(20), given));
+      one.session.offer({ availability: 'available', ...given });
+      expect(one.session.duration).to.be.NaN;
+      await one.session.play();
+      await one.reaches('playing');
+      expect(one.session.duration).to.be.closeTo(20, 0.05);
+    });
+
+  for (const expiresAt of ['soon', '', '1970-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', 5, {}])
+    it(`does not keep it from playing, whenever it ends: ${String(expiresAt)}`, async () => {
+      const given = { expiresAt: expiresAt as string };
+      const one = sessionOf(async () => available(tone(20), given));
+      await one.session.play();
+      await one.reaches('playing');
+      one.session.pause();
+      await one.session.play();
+      await one.reaches('playing');
+      expect(one.asked.length).to.be.at.most(2);
+    });
+
+  it('about its availability is believed only when it is known', () => {
+    const one = sessionOf(async () => available());
+    one.session.offer({ availability: 'toString' as never });
+    expect(one.session.state).to.equal('idle');
+  });
+});
+
+describe('a recording that only the host knows', () => {
+  const shown = (key: string) => {
+    const session = playback().session(key);
+    const detach = session.attach({ changed: () => undefined });
+    return { session, detach };
+  };
+
+  it('plays from the address that was given last, once the first one failed', async () => {
+    const { session, detach } = shown('host/late');
+    session.offer(available(`blob:${location.origin}/gone`));
+    await session.play();
+    await until(() => session.state === 'failed', 'it fails');
+    session.offer(available());
+    expect(session.state).to.equal('idle');
+    await session.play();
+    await until(() => session.state === 'playing', 'it plays');
+    detach();
+  });
+
+  it('stays as it is when what failed is offered again', async () => {
+    const { session, detach } = shown('host/same');
+    const source = `blob:${location.origin}/gone`;
+    session.offer(available(source));
+    await session.play();
+    await until(() => session.state === 'failed', 'it fails');
+    session.offer(available(source));
+    expect(session.state).to.equal('failed');
+    detach();
+  });
+
+  it('goes on with an address that was given while it played', async () => {
+    const { session, detach } = shown('host/ahead');
+    let source = URL.createObjectURL(tone(60));
+    session.offer(available(source));
+    await session.play();
+    await until(() => session.state === 'playing', 'it plays');
+    URL.revokeObjectURL(source);
+    source = URL.createObjectURL(tone(30));
+    session.offer(available(source));
+    expect(session.state).to.equal('playing');
+    const two = sessionOf(async () => available());
+    await two.session.play();
+    await two.reaches('playing');
+    await session.play();
+    await until(() => session.state === 'playing', 'it goes on');
+    expect(session.duration).to.be.closeTo(30, 0.05);
+    detach();
+    URL.revokeObjectURL(source);
+  });
+});
+
+describe('a recording that is left', () => {
+  it('is forgotten but for its place', async () => {
+    const one = sessionOf(async () => available());
+    await one.session.play();
+    await until(() => one.session.time > 0.05, 'some of it is heard');
+    one.detach();
+    const { time } = one.session;
+    expect(time).to.be.above(0);
+    expect(one.session.state).to.equal('idle');
+    expect(one.session.recording).to.equal(undefined);
+    expect(one.session).to.have.property('held', undefined);
+    const again = sessionOf(async () => available(), one.session.key);
+    await again.session.play();
+    await again.reaches('playing');
+    expect(again.session.time).to.be.at.least(time - 0.05);
+  });
+
+  it('stays silent when the network is back', async () => {
+    const one = sessionOf(() => Promise.reject(providerError('offline', 'You are offline.')));
+    one.session.seek(5);
+    await one.session.play();
+    await until(() => one.session.reason === 'offline', 'it says so');
+    one.detach();
+    window.dispatchEvent(new Event('online'));
+    expect(one.session.wanted).to.equal(false);
+    expect(one.session.state).to.equal('idle');
+  });
+
+  it('is not loaded when it is answered after that', async () => {
+    let answer!: (recording: Recording) => void;
+    const one = sessionOf(() => new Promise((resolve) => (answer = resolve)));
+    const playing = one.session.play();
+    one.detach();
+    answer(available());
+    await playing;
+    expect(one.session.state).to.equal('idle');
+  });
+});
+
+describe('a listener in a hurry', () => {
+  it('hears what was chosen last, after two hundred clicks', async () => {
+    const [one, two] = [sessionOf(async () => available()), sessionOf(async () => available())];
+    for (let click = 0; click < 200; click += 1) {
+      const { session } = click % 3 ? one : two;
+      if (click % 2) void session.play();
+      else if (click % 5) session.pause();
+      else session.seek(click / 10);
+      if (click % 7 === 0) await Promise.resolve();
+    }
+    one.session.pause();
+    two.session.pause();
+    void one.session.play();
+    await one.reaches('playing');
+    expect(two.session.wanted).to.equal(false);
+    expect(two.session.state).not.to.equal('playing');
+    one.session.pause();
+    await one.reaches('paused');
+    expect([one, two].every(({ session }) => !session.wanted)).to.equal(true);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../events/recording.js';
 import {
   isRetryable,
+  PENDING,
   playback,
   type PlaybackSession,
   type PlaybackState,
@@ -33,10 +34,6 @@ export interface Source {
 
 /** Milliseconds between two reports of the time. */
 const REPORTED_EVERY = 250;
-
-const PENDING = new Set<PlaybackState>([
-  ...(['resolving', 'loading', 'seeking', 'buffering', 'recovering'] as const),
-]);
 
 /** Whether the listener waits for the recording. */
 export const isPending = (session: PlaybackSession | undefined): boolean =>

@@ -8,7 +8,9 @@ const SAVED = 60_000;
 
 export function saveAs(recording: Recording, fileName: string): void {
   const { source } = recording;
-  const url = source instanceof Blob ? URL.createObjectURL(source) : urlOf(recording);
+  // Not `instanceof`: it may come from another frame.
+  const made = source && typeof source !== 'string' ? URL.createObjectURL(source) : undefined;
+  const url = made ?? urlOf(recording);
   if (!url) throw providerError('not-found', 'There is no recording to download.');
   // Never inserted. What a server does not send as a file is shown in a page of its own.
   const anchor = Object.assign(document.createElement('a'), {
@@ -18,5 +20,5 @@ export function saveAs(recording: Recording, fileName: string): void {
     rel: 'noopener noreferrer',
   });
   anchor.click();
-  if (source instanceof Blob) setTimeout(() => URL.revokeObjectURL(url), SAVED);
+  if (made) setTimeout(() => URL.revokeObjectURL(made), SAVED);
 }

@@ -1,13 +1,14 @@
 /** Speed and volume, remembered from visit to visit where the browser lets us. */
 const KEY = 'conversation-inbox.playback';
 
-export function restorePreferences(audio: HTMLMediaElement): void {
+/** @param volumeOnly The speed is the host's. */
+export function restorePreferences(audio: HTMLMediaElement, volumeOnly = false): void {
   try {
     const { rate, volume } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<
       string,
       unknown
     >;
-    if (typeof rate === 'number' && rate >= 0.5 && rate <= 3)
+    if (!volumeOnly && typeof rate === 'number' && rate >= 0.5 && rate <= 3)
       audio.defaultPlaybackRate = audio.playbackRate = rate;
     if (typeof volume === 'number' && volume >= 0 && volume <= 1) audio.volume = volume;
   } catch {

@@ -13,15 +13,17 @@ const PATIENCE = 3000;
 export interface SeekingOptions {
   readonly stale: (session: Session) => boolean;
   /** The link may be over, and what is sought is not downloaded. */
-  readonly renew: (session: Session) => void;
+  readonly renew: (session: Session, position: number) => void;
 }
 
 export class Seeking {
   readonly #engine: Engine;
   readonly #options: SeekingOptions;
-  /** Where the recording that was put on last is to go on. Seconds. */
+  /** Where the recording that was put on last is to go on, once it is known. Seconds. */
   #from = 0;
   #reading: AbortController | undefined;
+  /** Ends the search for the end. */
+  #endFound: (() => void) | undefined;
 
   constructor(engine: Engine, options: SeekingOptions) {
     this.#engine = engine;
@@ -30,6 +32,7 @@ export class Seeking {
 
   drop(): void {
     this.#reading?.abort();
+    this.#endFound?.();
   }
 
   put({ position }: Session): void {
@@ -44,10 +47,11 @@ export class Seeking {
       if (session.seekable) void this.#readWhole(session, position);
       return;
     }
-    set(session, { position });
+    this.#from = position;
     const there = within(rangesOf(audio.buffered), position);
-    if (this.#options.stale(session) && !there) this.#options.renew(session);
-    else audio.currentTime = position;
+    if (this.#options.stale(session) && !there) return this.#options.renew(session, position);
+    audio.currentTime = position;
+    set(session, { position });
   }
 
   /** The recording is known; some browsers have forgotten where it was to start. */
@@ -74,12 +78,14 @@ export class Seeking {
     audio.muted = true;
     audio.currentTime = FAR;
     const done = (): void => {
+      this.#endFound = undefined;
       clearTimeout(timer);
       audio.removeEventListener('seeked', done);
       audio.muted = muted;
       if (session === loaded()) audio.currentTime = currentTime;
     };
     const timer = setTimeout(done, PATIENCE);
+    this.#endFound = done;
     audio.addEventListener('seeked', done);
   }
 

@@ -24,15 +24,16 @@ const LOOK = 5000;
 /** States in which something is heard, or about to be. */
 const WATCHED = new Set<PlaybackState>(['loading', 'seeking', 'buffering', 'playing']);
 
-export function createUpkeep(engine: Engine): Upkeep {
+/** @param rateChosen The host chose the speed: what the listener used last is not for this page. */
+export function createUpkeep(engine: Engine, rateChosen: boolean): Upkeep {
   const { audio, set, loaded } = engine;
   const link = new Link(engine);
-  const jumps = new PassageJumps(audio);
   const polling = new Polling(engine);
   const controls = new SystemControls(engine);
   const recovery = new Recovery(engine, link);
   const stale = (session: Session) => session === loaded() && link.stale;
-  const seeking = new Seeking(engine, { stale, renew: (session) => recovery.renew(session) });
+  const seeking = new Seeking(engine, { stale, renew: (...at) => recovery.renew(...at) });
+  const jumps = new PassageJumps(audio, (...at) => seeking.to(...at));
   const withLoaded = (act: (session: Session) => void) => (): void => {
     const session = loaded();
     if (session) act(session);
@@ -42,7 +43,7 @@ export function createUpkeep(engine: Engine): Upkeep {
     broken: withLoaded((session) => recovery.remedy(session, 'stalled')),
   });
 
-  restorePreferences(audio);
+  restorePreferences(audio, rateChosen);
   audio.addEventListener(
     'loadedmetadata',
     withLoaded((session) => {
@@ -61,8 +62,6 @@ export function createUpkeep(engine: Engine): Upkeep {
     stale,
     spare: () => link.takeNext(),
     switched: () => {
-      link.drop();
-      seeking.drop();
       jumps.stop();
       recovery.drop();
     },
@@ -83,6 +82,8 @@ export function createUpkeep(engine: Engine): Upkeep {
     unloaded: () => {
       watchdog.watch(false);
       controls.clear();
+      link.drop();
+      seeking.drop();
     },
     poll: (session) => polling.wait(session),
     check: (session) => polling.ask(session),
@@ -144,10 +145,10 @@ class Recovery {
     return true;
   }
 
-  /** A new link, at the same place; nothing failed yet. */
-  renew(session: Session): void {
+  /** A new link; nothing failed yet. */
+  renew(session: Session, position: number): void {
     this.#since ??= performance.now();
-    this.#engine.set(session, { state: 'recovering' });
+    this.#engine.set(session, { state: 'recovering', position });
     void this.#engine.start(session, 'expired');
   }
 

@@ -24,15 +24,18 @@ export function numberOf(entry: Entry, ...keys: readonly string[]): number | und
   return undefined;
 }
 
+/** A date cannot be later; what counts micro- or nanoseconds is no time we know. */
+const LAST_INSTANT = 8.64e15;
+
 /** Milliseconds since 1970, from seconds or milliseconds since then, or from ISO 8601. */
 export function instantOf(value: unknown): number | undefined {
   if (typeof value === 'string') {
     const parsed = Date.parse(value);
     return Number.isNaN(parsed) ? undefined : parsed;
   }
-  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-  if (value > 1e11) return value;
-  return value > 1e9 ? value * 1000 : undefined;
+  if (typeof value !== 'number' || !(value > 1e9)) return undefined;
+  const instant = value > 1e11 ? value : value * 1000;
+  return instant <= LAST_INSTANT ? instant : undefined;
 }
 
 /** JSON where the text is JSON, else the text as it stands. */

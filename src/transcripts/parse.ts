@@ -14,7 +14,7 @@ export interface ParseContext {
 }
 
 const isParsed = (transcript: Transcript | RawTranscript): transcript is Transcript =>
-  'turns' in transcript && Array.isArray(transcript.turns);
+  Array.isArray((transcript as Partial<Transcript> | undefined)?.turns);
 
 /** Rejects only when the parser itself cannot be loaded. */
 export async function parseTranscript(
@@ -23,5 +23,5 @@ export async function parseTranscript(
 ): Promise<Transcript> {
   if (isParsed(transcript)) return transcript;
   const { parseSessionItems } = await import('./session-items.js');
-  return parseSessionItems(transcript.raw, context);
+  return parseSessionItems((transcript as RawTranscript | undefined)?.raw, context);
 }

@@ -206,6 +206,7 @@ function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value, null, 2) ?? String(value);
   } catch {
-    return String(value);
+    // It goes round in circles or is nested too deeply, and as text it would be no better.
+    return Object.prototype.toString.call(value);
   }
 }

@@ -120,6 +120,34 @@ describe('the items of a session', () => {
     }
   });
 
+  it('have no time where they count what is no date', async () => {
+    const counted = [1.7e15 * 1000, 1.7e18, Infinity, -1, 8.64e15 + 1];
+    const { turns } = await parse(
+      counted.map((created_at) => ({ role: 'user', content: 'Hi', created_at })),
+    );
+    assert.ok(turns.every(({ at }) => at === undefined));
+  });
+
+  it('are read however deeply they are nested, or not at all', async () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    const circle: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+    circle['circle'] = circle;
+    const { turns } = await parse([
+      { role: 'user', content: [JSON.parse(deep), circle, 1n] },
+      { type: 'function_call_output', is_error: true, output: deep },
+      circle,
+    ]);
+    assert.equal(turns.length, 3);
+    assert.ok(turns.every(({ parts, tool }) => parts.length > 0 || tool?.error));
+  });
+
+  it('are none where a provider gives what is no transcript', async () => {
+    for (const transcript of ['abc', 5, true, null, undefined, {}, { turns: 'abc' }]) {
+      const { turns, availability } = await parseTranscript(transcript as never);
+      assert.deepEqual([turns.length, availability], [0, 'none']);
+    }
+  });
+
   it('are a transcript whatever they are, with every entry in it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withBigInt: true }), async (raw) => {

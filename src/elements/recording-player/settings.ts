@@ -81,7 +81,9 @@ export function checkedTranscript(
   warn: Warn,
 ): Transcript | undefined {
   if (!transcript) return undefined;
-  if (Array.isArray(transcript.turns) && Array.isArray(transcript.speakers)) return transcript;
+  const listed = (list: unknown) =>
+    Array.isArray(list) && list.every((each) => each && typeof each === 'object');
+  if (listed(transcript.turns) && listed(transcript.speakers)) return transcript;
   warn('transcript needs turns and speakers.');
   return undefined;
 }

@@ -6,7 +6,7 @@
  * All times are seconds of the recording: transcript time + `transcript.offset`.
  */
 import type { Passage } from '../../internal/playback.js';
-import type { SpeakerRole, Transcript, Turn } from '../../model/transcript.js';
+import type { Speaker, SpeakerRole, Transcript, Turn } from '../../model/transcript.js';
 
 export interface Lane {
   /** Of its speaker; of the first of them when several share the lane. Empty: nobody knows who. */
@@ -70,7 +70,8 @@ export function timelineModel(transcript: Transcript | undefined, duration: numb
   const offset = number(transcript.offset) ?? 0;
   const length = duration > 0 ? duration : Infinity;
   const speeches = speechOf(transcript, offset, length);
-  const lanes = lanesOf(transcript, speeches);
+  const speakers = speakersOf(transcript);
+  const lanes = lanesOf(speakers, speeches);
   // Whoever has no lane shares the last.
   const idOfLane = (id: string) =>
     (lanes.find((lane) => lane.speakerId === id) ?? lanes[lanes.length - 1]!).speakerId;
@@ -78,7 +79,7 @@ export function timelineModel(transcript: Transcript | undefined, duration: numb
     lanes,
     markers: [
       ...toolsOf(transcript, speeches, offset, length),
-      ...interruptionsOf(transcript, speeches),
+      ...interruptionsOf(speakers, speeches),
       ...silencesOf(speeches),
     ].sort((one, other) => one.time - other.time),
     starts: speeches.map(({ start, speakerId }) => ({
@@ -119,7 +120,13 @@ function endOf(turn: Turn, start: number, offset: number): number | undefined {
     .find((end) => end > start);
 }
 
-function lanesOf(transcript: Transcript, speeches: readonly Speech[]): Lane[] {
+type Speakers = ReadonlyMap<string, Speaker>;
+
+/** Of several with one id the first. */
+const speakersOf = ({ speakers }: Transcript): Speakers =>
+  new Map(speakers.map((speaker) => [speaker.id, speaker] as const).reverse());
+
+function lanesOf(speakers: Speakers, speeches: readonly Speech[]): Lane[] {
   const said = new Map<string, Passage[]>();
   for (const { speakerId, start, end } of speeches) {
     const spans = said.get(speakerId);
@@ -127,7 +134,7 @@ function lanesOf(transcript: Transcript, speeches: readonly Speech[]): Lane[] {
     else said.set(speakerId, [{ start, end }]);
   }
   const lanes = [...said].map(([speakerId, spans]): Lane => {
-    const speaker = transcript.speakers.find(({ id }) => id === speakerId);
+    const speaker = speakers.get(speakerId);
     return {
       speakerId,
       role: speaker?.role ?? 'other',
@@ -183,17 +190,20 @@ function toolsOf(
 }
 
 /** Where the other one starts to speak; the end of what was interrupted when nobody follows at once. */
-function interruptionsOf({ speakers }: Transcript, speeches: readonly Speech[]): Marker[] {
-  return speeches.flatMap((speech, index) => {
-    if (speech.turn.status !== 'interrupted') return [];
-    const { speakerId, end } = speech;
-    let at = index + 1;
-    while (speeches[at]?.speakerId === speakerId) at += 1;
-    const other = speeches[at]?.start ?? Infinity;
-    const name = speakers.find(({ id }) => id === speakerId)?.name;
+function interruptionsOf(speakers: Speakers, speeches: readonly Speech[]): Marker[] {
+  const markers: Marker[] = [];
+  // Backwards: whoever follows the next one of the same speaker follows this one too.
+  let [next, other] = ['', Infinity];
+  for (let index = speeches.length - 1; index >= 0; index -= 1) {
+    const { turn, speakerId, end } = speeches[index]!;
+    if (speakerId !== next) other = speeches[index + 1]?.start ?? Infinity;
+    next = speakerId;
+    if (turn.status !== 'interrupted') continue;
+    const name = speakers.get(speakerId)?.name;
     const time = other <= end + PAUSE ? other : end;
-    return [{ kind: 'interruption' as const, time, ...(name !== undefined && { name }) }];
-  });
+    markers.push({ kind: 'interruption', time, ...(name !== undefined && { name }) });
+  }
+  return markers.reverse();
 }
 
 function silencesOf(speeches: readonly Speech[]): Marker[] {

@@ -463,3 +463,24 @@ describe('whatever times a transcript carries', () => {
       }),
     ));
 });
+
+describe('twenty thousand turns', () => {
+  test('of as many speakers, all of them interrupted, are drawn at once', () => {
+    const speakers = Array.from(
+      { length: 20_000 },
+      (_, index): Speaker => ({
+        id: `speaker ${index}`,
+        role: 'other',
+      }),
+    );
+    const said = speakers.map(({ id }, index) => ({
+      ...turn(id, index, index + 0.9),
+      status: 'interrupted' as const,
+    }));
+    const started = performance.now();
+    const { markers } = model(said, 20_000, { speakers });
+    // Two seconds when every turn was looked up among all speakers.
+    assert.ok(performance.now() - started < 1000);
+    assert.equal(markers.length, 20_000);
+  });
+});

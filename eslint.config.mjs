@@ -81,6 +81,11 @@ const EXEMPT = [
   { file: 'src/internal/playback/seeking.ts', may: [LIFECYCLE], why: 'a timer that ends a search' },
   { file: 'src/internal/playback/passage-jumps.ts', may: [LIFECYCLE], why: 'jumps while it plays' },
   { file: 'src/internal/playback/download.ts', may: [LIFECYCLE], why: 'frees what was saved' },
+  {
+    file: 'src/internal/playback/recovery.ts',
+    may: [LIFECYCLE],
+    why: 'ends when it is called off',
+  },
   { file: 'src/internal/playback/watchdog.ts', may: [LIFECYCLE], why: 'watches only what plays' },
   { file: 'src/internal/playback/polling.ts', may: [LIFECYCLE], why: 'ends when nobody looks' },
   { file: 'src/providers/wait.ts', may: [LIFECYCLE], why: 'a timer that ends with its signal' },
@@ -98,6 +103,7 @@ const EXEMPT = [
   { file: `${inbox}/find-text.ts`, may: [LIFECYCLE], why: 'controller that works when idle' },
   { file: `${inbox}/print-table.ts`, may: [LIFECYCLE], why: 'controller of printing' },
   { file: `${player}/delay.ts`, may: [LIFECYCLE], why: 'the controller of timers' },
+  { file: `${player}/room.ts`, may: [LIFECYCLE], why: 'controller of the width' },
   { file: `${player}/timeline.ts`, may: [LIFECYCLE], why: 'controller of frames, sizes, views' },
   { file: `${inbox}/tooltip.ts`, may: [LIFECYCLE], why: 'controller with a delay' },
 ];

@@ -34,11 +34,9 @@ export const isRetryable = (reason: PlaybackReason | undefined): boolean =>
 
 const NO_USE = new Set<PlaybackReason>(['none', 'withheld', 'removed', 'forbidden', 'unsupported']);
 
-/** Providers without a key of their own are told apart all the same. */
-const keys = new WeakMap<object, string>();
-
 /** The key of a conversation's recording, the same wherever it is shown. */
 export function playbackKey(provider: { readonly key?: string }, id: string): string {
+  const { keys } = playback();
   if (!keys.has(provider)) keys.set(provider, provider.key ?? `provider ${Math.random()}`);
   return `${keys.get(provider)}/${id}`;
 }
@@ -74,11 +72,17 @@ function createPlayback(): PlaybackService {
   };
 
   const pause = (session: Session): void => {
-    if (session !== current || !session.wanted) return;
-    pending?.abort();
-    const position = session.time;
-    audio.pause();
-    set(session, { wanted: false, state: 'paused', position });
+    if (session !== current) return;
+    upkeep?.calledOff();
+    if (ON_ITS_WAY.has(session.state)) {
+      // What the audio object still holds is not what the listener asked for last.
+      unload();
+      set(session, { wanted: false, state: 'paused' });
+    } else if (session.wanted) {
+      const position = session.time;
+      audio.pause();
+      set(session, { wanted: false, state: 'paused', position });
+    }
   };
 
   const fail: Engine['fail'] = (session, reason, error) => {
@@ -129,6 +133,7 @@ function createPlayback(): PlaybackService {
     audio.crossOrigin = cors ?? null;
     audio.src = objectUrl || (given as string);
     if (session.position > 0) audio.currentTime = session.position;
+    session.buffered = [];
     loaded = session;
     if (Number.isNaN(session.duration)) session.duration = lengthOf(duration);
     upkeep?.loading(session);
@@ -165,18 +170,14 @@ function createPlayback(): PlaybackService {
 
   const play = (session: Session): Promise<void> => {
     if (session.wanted) return Promise.resolve();
-    if (current !== session) {
-      if (current) pause(current);
-      upkeep?.switched();
-    }
+    if (current && current !== session) pause(current);
     current = session;
     const { state } = session;
     if (state === 'ended') session.position = 0;
     set(session, { wanted: true, reason: undefined, error: undefined });
-    const stale = upkeep?.stale(session);
     const ready = loaded === session && !audio.error && !AWAY.has(state);
-    if (ready && !stale) return sound(session);
-    return start(session, state === 'failed' ? 'media-error' : stale ? 'expired' : 'play');
+    if (ready && upkeep?.stale(session)) return upkeep.renew(session);
+    return ready ? sound(session) : start(session, state === 'failed' ? 'media-error' : 'play');
   };
 
   const create = (key: string): Session => {
@@ -290,6 +291,7 @@ function createPlayback(): PlaybackService {
   };
   return {
     session: (key) => sessions.get(key) ?? create(key),
+    keys: new WeakMap(),
     get rate() {
       return audio.defaultPlaybackRate;
     },
@@ -325,6 +327,9 @@ const EVENTS = [
 
 /** States of a recording that is not, or no longer, the audio object's to speak for. */
 const AWAY = new Set<PlaybackState>(['resolving', 'recovering', 'failed', 'unavailable']);
+
+/** States in which a link is asked for or waited for. */
+const ON_ITS_WAY = new Set<PlaybackState>(['resolving', 'recovering']);
 
 /** States that something is to follow by itself. */
 export const PENDING = new Set<PlaybackState>([

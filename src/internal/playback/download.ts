@@ -2,19 +2,28 @@
 import { providerError } from '../../model/error.js';
 import type { Recording } from '../../model/recording.js';
 import { urlOf } from './link.js';
+import { fetchWhole } from './whole.js';
 
 /** Milliseconds after which a browser has surely begun to save. */
 const SAVED = 60_000;
 
-export function saveAs(recording: Recording, fileName: string): void {
-  const { source } = recording;
-  // Not `instanceof`: it may come from another frame.
-  const made = source && typeof source !== 'string' ? URL.createObjectURL(source) : undefined;
-  const url = made ?? urlOf(recording);
-  if (!url) throw providerError('not-found', 'There is no recording to download.');
+export async function save(recording: Recording, fileName: string): Promise<void> {
+  const { source, cors } = recording;
+  const url = urlOf(recording);
+  if (!url && !isBlob(source))
+    throw providerError('not-found', 'There is no recording to download.');
+  // A browser would open an address of another origin, and keep it in its history.
+  const foreign = url !== undefined && new URL(url).origin !== location.origin;
+  const { signal } = new AbortController();
+  const blob = isBlob(source)
+    ? source
+    : foreign
+      ? await fetchWhole({ url, cors, signal })
+      : undefined;
+  const made = blob && URL.createObjectURL(blob);
   // Never inserted. What a server does not send as a file is shown in a page of its own.
   const anchor = Object.assign(document.createElement('a'), {
-    href: url,
+    href: made ?? url,
     download: fileName,
     target: '_blank',
     rel: 'noopener noreferrer',
@@ -22,3 +31,7 @@ export function saveAs(recording: Recording, fileName: string): void {
   anchor.click();
   if (made) setTimeout(() => URL.revokeObjectURL(made), SAVED);
 }
+
+/** Not `instanceof`: it may come from another frame. */
+const isBlob = (source: Recording['source']): source is Blob =>
+  source !== undefined && typeof source !== 'string';

@@ -24,6 +24,7 @@ export class Link {
   #stale = NaN;
   #next: Recording | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking: AbortController | undefined;
   /** Something of the recording could be read under it. */
   read = false;
 
@@ -34,10 +35,10 @@ export class Link {
   /** It was given to the audio object. */
   put(session: Session): void {
     const now = Date.now();
+    this.drop();
     this.read = false;
     this.#expires = expiryOf(session.held);
     this.#stale = Math.max(this.#expires - MARGIN * 1000, (this.#expires + now) / 2);
-    clearTimeout(this.#timer);
     const wait = this.#stale - now;
     // One that is over already is dealt with when it fails.
     if (wait > 0 && wait < LONGEST_WAIT)
@@ -47,6 +48,7 @@ export class Link {
   drop(): void {
     this.#expires = this.#stale = NaN;
     this.#next = undefined;
+    this.#asking?.abort();
     clearTimeout(this.#timer);
   }
 
@@ -70,9 +72,8 @@ export class Link {
     const { audio, ask } = this.#engine;
     const complete = within(rangesOf(audio.buffered), audio.duration - 0.5);
     if (!session.wanted || complete) return;
-    const stale = this.#stale;
-    const { signal } = new AbortController();
+    const { signal } = (this.#asking = new AbortController());
     const next = await ask(session, 'expired', signal).catch(() => undefined);
-    if (stale === this.#stale && next?.availability === 'available') this.#next = next;
+    if (!signal.aborted && next?.availability === 'available') this.#next = next;
   }
 }

@@ -35,20 +35,23 @@ export class Seeking {
     this.#endFound?.();
   }
 
-  put({ position }: Session): void {
-    this.#from = position;
+  put(session: Session): void {
+    this.#from = session.position;
+    // What one link does not let us do, the next one may.
+    session.seekable = true;
   }
 
   to(session: Session, position: number): void {
     const { audio, set } = this.#engine;
     const away = session.state === 'recovering' || session.state === 'resolving';
     if (away || audio.error) return set(session, { position });
+    const there = within(rangesOf(audio.buffered), position);
     if (this.#limited(session)) {
-      if (session.seekable) void this.#readWhole(session, position);
-      return;
+      if (session.seekable) return void this.#readWhole(session, position);
+      // Some browsers let what is downloaded be sought all the same.
+      if (!there || !within(rangesOf(audio.seekable), position)) return;
     }
     this.#from = position;
-    const there = within(rangesOf(audio.buffered), position);
     if (this.#options.stale(session) && !there) return this.#options.renew(session, position);
     audio.currentTime = position;
     set(session, { position });

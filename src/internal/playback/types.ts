@@ -85,9 +85,7 @@ export interface PlaybackSession {
   check(): Promise<void>;
   listen(listening: Listening): void;
   /**
-   * Hands the recording to the browser as a file, under a fresh link. Rejects with a `ProviderError`.
-   *
-   * @param fileName Without an ending when the type is not known.
+   * Hands the recording to the browser as a file. Rejects with a `ProviderError`.
    */
   download(fileName: string): Promise<void>;
   /** Shows the session in a view until the returned function is called. */
@@ -97,6 +95,8 @@ export interface PlaybackSession {
 export interface PlaybackService {
   /** @param key `provider.key/id`; the same key is the same session everywhere on the page. */
   session(key: string): PlaybackSession;
+  /** Keys of providers, so that those without one of their own are told apart. */
+  readonly keys: WeakMap<object, string>;
   /** 0.5 to 3; one for all recordings, and remembered. */
   readonly rate: number;
   /** 0 to 1; remembered. */
@@ -113,7 +113,7 @@ export type Session = { -readonly [Field in keyof PlaybackSession]: PlaybackSess
   position: number;
   /** What the audio object was given, or was offered to be. */
   held: Recording | undefined;
-  /** It sounded since it was put on. */
+  /** It was ever heard. */
   sounded: boolean;
 };
 
@@ -137,8 +137,10 @@ export interface Engine {
 
 /** What keeps a recording going once it was started. Loaded with the first recording. */
 export interface Upkeep {
-  /** Another recording is to be played: what is kept for the last one is dropped. */
-  readonly switched: () => void;
+  /** The listener wants no sound now: nothing goes on by itself any more. */
+  readonly calledOff: () => void;
+  /** Goes on under a new link, because the one it has may be over. */
+  readonly renew: (session: Session) => Promise<void>;
   /** A recording that is still good to be used, without asking for it. */
   readonly spare: () => Recording | undefined;
   /** Whether the link may have expired since it was put on. */

@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { playback } from '../../../src/internal/playback.js';
 import { restorePreferences } from '../../../src/internal/playback/preferences.js';
-import type { Recording } from '../../../src/model/index.js';
+import { providerError, type Recording } from '../../../src/model/index.js';
 import { tone, until } from '../../../stories/inbox.js';
 
 const KEY = 'conversation-inbox.playback';
@@ -136,5 +136,84 @@ describe('passages', () => {
     await until(() => session.time >= 15, 'the second one');
     expect(session.time).to.be.at.most(15.8);
     await until(() => session.state === 'ended', 'the end');
+  });
+});
+
+describe('a recording that waits for the network', () => {
+  const offline = async (): Promise<Recording> => {
+    throw providerError('offline', 'Nobody there.');
+  };
+
+  async function waiting() {
+    let answer: () => Promise<Recording> = offline;
+    const one = sessionOf(() => answer());
+    await one.session.play();
+    await until(() => one.session.reason === 'offline', 'it waits');
+    answer = sounding;
+    return one;
+  }
+
+  it('goes on by itself when the network is back', async () => {
+    const { session } = await waiting();
+    window.dispatchEvent(new Event('online'));
+    await plays(session);
+  });
+
+  it('does not, once the listener has paused it', async () => {
+    const { session, asked } = await waiting();
+    session.pause();
+    window.dispatchEvent(new Event('online'));
+    await session.check();
+    expect(session.wanted).to.equal(false);
+    expect(asked()).to.equal(2);
+  });
+
+  it('does not, once nobody shows it any more', async () => {
+    const { session, asked } = await waiting();
+    detached.pop()?.();
+    window.dispatchEvent(new Event('online'));
+    expect(session.wanted).to.equal(false);
+    expect(asked()).to.equal(1);
+  });
+
+  it('does not, once another one is played', async () => {
+    const { session } = await waiting();
+    const two = sessionOf(sounding);
+    await two.session.play();
+    await plays(two.session);
+    window.dispatchEvent(new Event('online'));
+    expect(session.wanted).to.equal(false);
+    expect(two.session.state).to.equal('playing');
+  });
+});
+
+describe('a link that is renewed', () => {
+  const good = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+
+  it('is counted once, and not when the listener pauses before it comes', async () => {
+    let answer: ((recording: Recording) => void) | undefined;
+    const fresh = async (): Promise<Recording> => ({ ...(await sounding()), expiresAt: good(0.2) });
+    const one = sessionOf(() => new Promise<Recording>((resolve) => (answer = resolve)));
+    const { session } = one;
+    void session.play();
+    answer!(await fresh());
+    await plays(session);
+    session.pause();
+    await until(() => session.state === 'paused', 'the pause');
+    const { time } = session;
+    // Its link is over by now, so Play asks for another one.
+    await until(() => Date.now() > 0 && one.asked() === 1, 'one link');
+    const over = performance.now() + 250;
+    await until(() => performance.now() > over, 'the end of the link');
+    void session.play();
+    await until(() => one.asked() === 2, 'the second link');
+    session.pause();
+    expect(session.state).to.equal('paused');
+    expect(session.renewals).to.equal(0);
+    void session.play();
+    await until(() => one.asked() === 3, 'the third link');
+    answer!(await sounding());
+    await plays(session);
+    expect(session.time).to.be.within(time - 0.3, time + 1);
   });
 });

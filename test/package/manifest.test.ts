@@ -218,6 +218,14 @@ describe('the documentation of <conversation-inbox>', () => {
     expect(differences('part', names(inbox?.cssParts), [...parts])).to.deep.equal([]);
   });
 
+  it('has every part of the player beneath the rows', () => {
+    const player = elementsIn(manifest).find(({ tagName }) => tagName === 'recording-player');
+    const passedOn = [...parts].filter((part) => part.startsWith('player-'));
+    const own = names(player?.cssParts);
+    expect(own.length).to.be.above(20);
+    expect(passedOn.sort()).to.deep.equal(own.map((part) => `player-${part}`).sort());
+  });
+
   it('names every state that is set, and no other', () => {
     expect(differences('state', names(inbox?.cssStates), [...states])).to.deep.equal([]);
   });

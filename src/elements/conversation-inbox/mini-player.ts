@@ -27,13 +27,15 @@ export interface MiniPlayerOptions {
   readonly close: () => void;
 }
 
-/** The player's parts as parts of the inbox: `player-slider` and so on. */
-const EXPORTED = [
-  ...['base', 'play-button', 'skip-button', 'turn-button', 'timeline', 'clock', 'slider', 'speed'],
-  ...['more-button', 'more', 'button', 'silence-button', 'heard', 'volume', 'message', 'markers'],
-]
-  .map((part) => `${part}: player-${part}`)
-  .join(', ');
+/** The player's parts, which are parts of the inbox as `player-slider` and so on. */
+const PARTS = [
+  ...['base', 'message', 'message-title', 'message-detail', 'message-button', 'request-id'],
+  ...['play-button', 'play-button-playing', 'skip-button', 'turn-button', 'timeline', 'clock'],
+  ...['slider', 'speed', 'button', 'more-button', 'more', 'silence-button', 'heard', 'volume'],
+  ...['mute-button', 'volume-slider', 'markers-button', 'markers', 'marker', 'copy-button'],
+  ...['copy-fallback', 'copy-field', 'download-button', 'help-button', 'help'],
+];
+const EXPORTED = PARTS.map((part) => `${part}: player-${part}`).join(', ');
 
 export class MiniPlayer {
   readonly #options: MiniPlayerOptions;

@@ -46,6 +46,8 @@ const cdn: UserConfig = {
     rolldownOptions: {
       // What lazy chunks share with it stays in the one file; else it would be cut into five.
       preserveEntrySignatures: 'allow-extension',
+      // The inbox asks for the player when it needs it; in this one file it is there already.
+      checks: { ineffectiveDynamicImport: false },
       output: {
         // The library mode alone leaves ES modules half minified.
         minify: true,

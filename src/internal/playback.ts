@@ -110,7 +110,7 @@ function createPlayback(): PlaybackService {
     const good = reason === 'play' && held?.source && Date.parse(held.expiresAt ?? '') > Date.now();
     try {
       const answer = good ? held : await askable(session)?.recording?.({ signal, reason });
-      return answer ?? held ?? { availability: 'none' };
+      return asRecording(answer) ?? held ?? { availability: 'none' };
     } catch (thrown) {
       throw told(thrown);
     }
@@ -348,6 +348,17 @@ const NEW = {
 
 /** A view that can be asked for a recording. */
 const askable = ({ views }: Session) => [...views].find((view) => view.recording);
+
+/** A provider that gives only the address, or the audio itself, means that there is a recording. */
+function asRecording(answer: unknown): Recording | undefined {
+  if (!answer) return undefined;
+  if (typeof answer === 'string' || answer instanceof Blob)
+    return { availability: 'available', source: answer };
+  const recording = answer as Recording;
+  return recording.source && !recording.availability
+    ? { ...recording, availability: 'available' }
+    : recording;
+}
 
 /** What is thrown unawares may quote the URL. */
 const told = (thrown: unknown): ProviderError =>

@@ -114,6 +114,20 @@ describe('a recording', () => {
   });
 });
 
+describe('a provider that is short of words', () => {
+  for (const [what, answer] of [
+    ['only the address', () => URL.createObjectURL(tone(60))],
+    ['only the audio', () => tone(60)],
+    ['a source and no availability', () => ({ source: tone(60) })],
+  ] as [string, () => unknown][]) {
+    it(`means that there is a recording: ${what}`, async () => {
+      const one = sessionOf(async () => answer() as Recording);
+      await one.session.play();
+      await one.reaches('playing');
+    });
+  }
+});
+
 describe('a recording that cannot be played', () => {
   const failures: [string, () => Promise<Recording>, string][] = [
     ['is not there', async () => ({ availability: 'none' }), 'unavailable none'],
@@ -277,6 +291,19 @@ describe('what a provider says about a recording', () => {
       await one.reaches('playing');
       expect(one.asked.length).to.be.at.most(2);
     });
+
+  it('about an end that is over already costs one request, however often it is paused and sought', async () => {
+    const one = sessionOf(async () => available(tone(60), { expiresAt: '2001-01-01T00:00:00Z' }));
+    await one.session.play();
+    await one.reaches('playing');
+    for (let time = 0; time < 60; time += 3) {
+      one.session.pause();
+      one.session.seek(time);
+      await one.session.play();
+    }
+    await one.reaches('playing');
+    expect(one.asked).to.deep.equal(['play']);
+  });
 
   it('about its availability is believed only when it is known', () => {
     const one = sessionOf(async () => available());

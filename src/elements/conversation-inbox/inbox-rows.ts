@@ -97,9 +97,12 @@ export class InboxRows {
         registerPlayer,
         adopt: (styles) => this.extras?.styles.add(styles),
         isListed: (id) => list.indexOf(id) >= 0,
-        toRow: (id) => {
+        toRow: (id) => this.extras?.focus.moveTo(list.indexOf(id), 'play'),
+        leave: (id) => {
+          const { firstInView, rowsInView } = this.viewport;
           const index = list.indexOf(id);
-          this.extras?.focus.moveTo(index < 0 ? this.viewport.firstInView : index, 'play');
+          const seen = index >= firstInView && index < firstInView + rowsInView;
+          this.extras?.focus.moveTo(seen ? index : firstInView, 'play');
         },
       },
     });

@@ -21,8 +21,10 @@ export interface MiniPlayerOptions {
   readonly adopt: (styles: ReturnType<typeof miniPlayerStyles>) => void;
   /** Whether the list holds the row. */
   readonly isListed: (id: string) => boolean;
-  /** Scrolls to the row and focuses it; stays where the reader is when the list does not hold it. */
+  /** Scrolls to the row and focuses it. */
   readonly toRow: (id: string) => void;
+  /** Gives focus back to the rows where the reader is: to this one when it is in view. */
+  readonly leave: (id: string) => void;
   /** The listener has heard enough. */
   readonly close: () => void;
 }
@@ -85,7 +87,7 @@ export class MiniPlayer {
     this.#view = this.#provider = this.#transcript = undefined;
     lit.render(lit.nothing, this.#container);
     this.#container.remove();
-    if (hadFocus && id !== undefined) this.#options.toRow(id);
+    if (hadFocus && id !== undefined) this.#options.leave(id);
   }
 
   async #askForTurns(view: RowView, provider: ConversationProvider): Promise<void> {

@@ -40,8 +40,9 @@ export class Link {
     this.#expires = expiryOf(session.held);
     this.#stale = Math.max(this.#expires - MARGIN * 1000, (this.#expires + now) / 2);
     const wait = this.#stale - now;
-    // One that is over already is dealt with when it fails.
-    if (wait > 0 && wait < LONGEST_WAIT)
+    // One that is over when it comes tells of a wrong clock: it is dealt with when it fails.
+    if (wait <= 0) this.#stale = NaN;
+    else if (wait < LONGEST_WAIT)
       this.#timer = setTimeout(() => void this.#renewAhead(session), wait);
   }
 

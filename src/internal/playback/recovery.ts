@@ -95,10 +95,12 @@ export class Recovery {
     if (session?.reason === 'offline') void session.play();
   }
 
-  #troubleOf({ held }: Session, cause: Trouble['cause']): Trouble {
+  #troubleOf({ held, sounded, views }: Session, cause: Trouble['cause']): Trouble {
     return {
       cause,
       unread: !this.#link.read,
+      heard: sounded,
+      renewable: [...views].some((view) => view.recording),
       attempts: this.#attempts,
       online: navigator.onLine,
       local: typeof held?.source !== 'string',

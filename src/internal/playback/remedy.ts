@@ -10,6 +10,10 @@ export interface Trouble {
   readonly cause: 'media-error' | 'stalled' | 'unanswered';
   /** The media could not be read at all: nothing of it was ever known under this link. */
   readonly unread: boolean;
+  /** It was heard before: its format can be played. */
+  readonly heard: boolean;
+  /** Somebody can be asked for another link. */
+  readonly renewable: boolean;
   /** Links asked for since the recording last played for a while. */
   readonly attempts: number;
   readonly online: boolean;
@@ -42,13 +46,16 @@ export function remedyFor(trouble: Trouble): Remedy {
 }
 
 /** What a look at the link itself says: `undefined` where the browser does not let us look. */
-export type Finding = 'refused' | 'readable' | undefined;
+export type Finding = 'readable' | 'refused' | 'missing' | 'unreachable' | undefined;
 
 /** What the listener is told once nothing helped. */
 export function reasonAfter(
-  { unread, expired, cause }: Trouble,
+  { unread, expired, heard, renewable, cause }: Trouble,
   finding: Finding,
-): Extract<PlaybackReason, 'expired' | 'unsupported' | 'network'> {
-  if (finding === 'refused' || (expired && finding === undefined)) return 'expired';
-  return unread && cause === 'media-error' ? 'unsupported' : 'network';
+): Extract<PlaybackReason, 'expired' | 'forbidden' | 'none' | 'unsupported' | 'network'> {
+  if (finding === 'missing') return 'none';
+  if (finding === 'unreachable') return 'network';
+  if (finding === 'refused') return renewable || expired ? 'expired' : 'forbidden';
+  if (expired && finding === undefined) return 'expired';
+  return unread && !heard && cause === 'media-error' ? 'unsupported' : 'network';
 }

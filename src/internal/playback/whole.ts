@@ -44,13 +44,25 @@ export async function fetchWhole(link: Link): Promise<Blob | undefined> {
   }
 }
 
-/** Whether the server still answers to a link. */
+/** What the server says to a link. */
 export async function lookAt(link: Link): Promise<Finding> {
   try {
-    const response = await request(link, { Range: 'bytes=0-0' });
-    void response.body?.cancel();
-    return response.ok ? 'readable' : 'refused';
+    const { ok, status, body } = await request(link, { Range: 'bytes=0-0' });
+    void body?.cancel();
+    if (ok) return 'readable';
+    if (status === 404) return 'missing';
+    return status < 500 ? 'refused' : 'unreachable';
   } catch {
+    return isThere(link);
+  }
+}
+
+/** Without CORS headers nothing can be read, but a server that is there answers all the same. */
+async function isThere({ url, signal }: Link): Promise<Finding> {
+  try {
+    await fetch(url, { mode: 'no-cors', method: 'HEAD', signal, referrerPolicy: 'no-referrer' });
     return undefined;
+  } catch {
+    return 'unreachable';
   }
 }

@@ -7,6 +7,7 @@ import { tone } from '../../../stories/inbox.js';
 import {
   all,
   cell,
+  firstInView,
   focusedCell,
   frames,
   mountLoaded,
@@ -108,6 +109,18 @@ describe('the player beneath the rows', () => {
     expect(mini(inbox) === null).to.equal(true);
     expect(inbox.matches(':state(playing)')).to.equal(false);
     expect(focusedCell(inbox)).to.deep.equal({ index: 1, column: 'play' });
+  });
+
+  it('leaves the reader where the reader is when it is closed', async () => {
+    const { inbox } = await playing();
+    await scrollTo(inbox, 5000);
+    const { scrollTop } = scroller(inbox);
+    const { index } = firstInView(inbox);
+    part(inbox, 'mini-player-close-button')!.focus();
+    await press('Enter');
+    await until(() => mini(inbox) === null, 'it is gone');
+    expect(scroller(inbox).scrollTop).to.be.within(scrollTop - 40, scrollTop);
+    expect(focusedCell(inbox)?.index).to.be.within(index - 1, index + 1);
   });
 
   it('goes over to the next recording', async () => {

@@ -6,6 +6,8 @@ import { reasonAfter, remedyFor, type Trouble } from '../../../src/internal/play
 const trouble = (change: Partial<Trouble> = {}): Trouble => ({
   cause: 'media-error',
   unread: false,
+  heard: false,
+  renewable: true,
   attempts: 0,
   online: true,
   local: false,
@@ -17,6 +19,8 @@ const trouble = (change: Partial<Trouble> = {}): Trouble => ({
 const anyTrouble: fc.Arbitrary<Trouble> = fc.record({
   cause: fc.constantFrom('media-error', 'stalled', 'unanswered'),
   unread: fc.boolean(),
+  heard: fc.boolean(),
+  renewable: fc.boolean(),
   attempts: fc.nat({ max: 5 }),
   online: fc.boolean(),
   local: fc.boolean(),
@@ -85,6 +89,24 @@ describe('what the listener is told when nothing helped', () => {
   it('is that the format cannot be played, where the file is there and unreadable', () => {
     assert.equal(reasonAfter(trouble({ unread: true }), 'readable'), 'unsupported');
     assert.equal(reasonAfter(trouble({ unread: true }), undefined), 'unsupported');
+  });
+
+  it('is that it is not permitted, where nobody can be asked for another link', () => {
+    assert.equal(reasonAfter(trouble({ unread: true, renewable: false }), 'refused'), 'forbidden');
+  });
+
+  it('is that there is none, where the server has none', () => {
+    assert.equal(reasonAfter(trouble({ unread: true }), 'missing'), 'none');
+  });
+
+  it('is that the connection broke, where the server is gone', () => {
+    assert.equal(reasonAfter(trouble({ unread: true }), 'unreachable'), 'network');
+    assert.equal(reasonAfter(trouble({ unread: true, expired: true }), 'unreachable'), 'network');
+  });
+
+  it('is never its format, where it was heard before', () => {
+    for (const finding of ['readable', undefined] as const)
+      assert.equal(reasonAfter(trouble({ unread: true, heard: true }), finding), 'network');
   });
 
   it('is that the connection broke, where some of it was read', () => {

@@ -12,6 +12,19 @@ afterEach(() => {
   control().set({ recordingLifetime: 300 });
 });
 
+/** Ten seconds of silence as a WAV file, in `window.wave`. */
+const WAVE = `void (() => {
+  const bytes = new DataView(new ArrayBuffer(44 + 80_000));
+  const words = [0x52494646, 0, 0x57415645, 0x666d7420];
+  words.forEach((word, index) => bytes.setUint32(index * 4, word));
+  bytes.setUint32(4, 80_036, true);
+  [16, 0x10001, 8000, 8000, 0x80001].forEach((word, index) => bytes.setUint32(16 + index * 4, word, true));
+  bytes.setUint32(36, 0x64617461);
+  bytes.setUint32(40, 80_000, true);
+  new Uint8Array(bytes.buffer, 44).fill(128);
+  window.wave = bytes.buffer;
+})()`;
+
 describe('a recording', () => {
   test('without silence goes on to its end where the server lets nothing be sought', async () => {
     const { page, press, heard } = await openPlayer(demo(), { mode: 'no-range' });
@@ -88,6 +101,50 @@ describe('a recording', () => {
     await ask(page, `${player}.seekTo(30)`);
     await heard(30.2);
     assert.ok((await ask<number>(page, `${sound}.currentTime`)) < 34);
+    await page.close();
+  });
+
+  test('that is read whole goes to the place that was sought, also when it was paused meanwhile', async () => {
+    const { page, press, heard } = await openPlayer(demo(), { mode: 'no-range' });
+    // What is read whole is held back.
+    await ask(
+      page,
+      `void (window.held = [], window.real = window.fetch, window.fetch = (url, ...more) =>
+        /media/.test(url) ? new Promise((go) =>
+          window.held.push(() => go(window.real(url, ...more)))) : window.real(url, ...more))`,
+    );
+    await press();
+    await heard(0.3);
+    await ask(page, `${player}.seekTo(40)`);
+    await until(page, 'the request', 'window.held.length === 1');
+    await ask(page, `(${player}.pause(), ${player}.play())`);
+    await until(page, 'the next request', 'window.held.length === 2');
+    await ask(page, 'window.held.forEach((go) => go())');
+    await heard(40.2);
+    assert.ok((await ask<number>(page, `${sound}.currentTime`)) < 43);
+    await page.close();
+  });
+
+  test('is not muted by the search for the end of the one before', async () => {
+    const { page, press } = await openPlayer(demo(), { mode: 'webm' });
+    await ask(
+      page,
+      `void ${sound}.addEventListener('seeking', () => {
+        if (window.other || ${sound}.currentTime < 1e6) return;
+        window.wasMuted = ${sound}.muted;
+        window.other = globalThis[Symbol.for('conversation-inbox.playback.v1')].session('other');
+        window.other.attach({ changed: () => {}, recording: async () => {
+          const blob = new Blob([window.wave], { type: 'audio/wav' });
+          return { availability: 'available', source: blob };
+        } });
+        void window.other.play();
+      })`,
+    );
+    await ask(page, WAVE);
+    await press();
+    await until(page, 'the other one', `window.other?.state === 'playing'`);
+    assert.equal(await ask(page, 'window.wasMuted'), true);
+    assert.equal(await ask(page, `${sound}.muted`), false);
     await page.close();
   });
 });

@@ -137,7 +137,7 @@ function lanesOf(speakers: Speakers, speeches: readonly Speech[]): Lane[] {
     const speaker = speakers.get(speakerId);
     return {
       speakerId,
-      role: speaker?.role ?? 'other',
+      role: ROLES.has(speaker?.role) ? speaker!.role : 'other',
       name: speaker?.name,
       channel: speaker?.channel,
       spans: union(spans),
@@ -157,6 +157,10 @@ function lanesOf(speakers: Speakers, speeches: readonly Speech[]): Lane[] {
     },
   ];
 }
+
+const ROLES = new Set<unknown>([
+  ...(['agent', 'caller', 'human-agent', 'system', 'other'] satisfies SpeakerRole[]),
+]);
 
 const rank = ({ role }: Lane): number => (role === 'agent' ? 0 : role === 'caller' ? 1 : 2);
 

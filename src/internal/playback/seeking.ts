@@ -106,8 +106,6 @@ export class Seeking {
     const source = await fetchWhole({ url, cors: held.cors, signal });
     if (signal.aborted || session !== loaded()) return;
     if (source) {
-      // It may have been paused and played in between, from where it was before.
-      if (session.state !== 'recovering') session.position = position;
       const recording: Recording = { ...held, source, expiresAt: undefined };
       return start(session, 'play', recording);
     }

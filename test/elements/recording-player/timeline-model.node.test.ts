@@ -464,6 +464,17 @@ describe('whatever times a transcript carries', () => {
     ));
 });
 
+describe('a speaker in a role that nobody knows', () => {
+  test('is somebody else', () => {
+    const speakers = [{ ...NORA, role: 'assistant' as never }];
+    const { lanes } = model([turn('nora', 0, 2)], 60, { speakers });
+    assert.deepEqual(
+      lanes.map(({ role, name }) => [role, name]),
+      [['other', 'Nora']],
+    );
+  });
+});
+
 describe('twenty thousand turns', () => {
   test('of as many speakers, all of them interrupted, are drawn at once', () => {
     const speakers = Array.from(

@@ -52,7 +52,11 @@ export const miniPlayerStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
   @container inbox (inline-size < 60em) {
     .mini {
       grid-template-columns: auto minmax(0, 1fr) auto;
-      padding: 8px 10px;
+      padding: 4px 10px 6px;
+    }
+
+    .mini > recording-player::part(base) {
+      padding-block: 0;
     }
 
     .mini > recording-player {

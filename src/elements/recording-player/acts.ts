@@ -6,7 +6,7 @@ import { heardPassages, startAfter, startBefore, type TimelineModel } from './ti
 type RecordingActs = Omit<PlayerActs, 'download' | 'copyLink' | 'help'>;
 
 export function createActs(
-  { session, service, rates, toggle, seek }: ExtrasContext,
+  { session, service, length, rates, toggle, seek }: ExtrasContext,
   model: () => TimelineModel,
 ): RecordingActs {
   const time = () => session()?.time ?? 0;
@@ -36,7 +36,7 @@ export function createActs(
       const current = session();
       if (!current || model().lanes.length === 0) return;
       const { skipSilence, speakerId } = { ...current.listening, ...change };
-      const passages = heardPassages(model(), current.duration, { skipSilence, speakerId });
+      const passages = heardPassages(model(), length(), { skipSilence, speakerId });
       current.listen({ skipSilence, speakerId, passages });
     },
   };

@@ -1,15 +1,20 @@
 /** The controls of the player's first view as templates: state in, markup out. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { playback, type PlaybackSession } from '../../internal/playback.js';
 import { player as words } from '../../locales/en/player.js';
 import { clock } from './clock.js';
 import type { PlayerExtras } from './extras.js';
 import { icon, PAUSE, PLAY } from './icons.js';
+import { ROOM } from './room.js';
 import type { SeekSlider } from './seek-slider.js';
 
 export interface ControlsContext {
   readonly session: PlaybackSession | undefined;
+  /** Of the recording, in seconds; `NaN` until something tells. */
+  readonly length: number;
   readonly slider: SeekSlider;
+  /** As in `Room`. */
+  readonly room: number;
   readonly onPlay: () => void;
   /** Seconds, negative: back. */
   readonly onSkip: (seconds: number) => void;
@@ -19,7 +24,34 @@ export interface ControlsContext {
 
 export const RATES: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
-export function playButton({ session, onPlay }: ControlsContext): TemplateResult {
+/** Play, timeline and clock, and nothing else. */
+export const compactControls = (context: ControlsContext): TemplateResult =>
+  html`<div class="bar">${playButton(context)} ${timeline(context)}</div>`;
+
+/**
+ * What comes late stands where it moves nothing: at the end of the transport, which keeps room for
+ * it, or between the timeline, which gives way, and what is at the end of the bar. Where the timeline
+ * has a line of its own it is above the buttons, and comes before them for the keyboard too.
+ */
+export function controls(context: ControlsContext): TemplateResult {
+  const { onSkip, extras, room } = context;
+  const inLine = room >= ROOM.line;
+  const far = (seconds: number) => (room >= ROOM.far ? skipButton(onSkip, seconds) : nothing);
+  return html`<div class="bar">
+    ${inLine ? nothing : timeline(context)} ${playButton(context)}
+    <div class="transport" dir="ltr">
+      ${far(-15)} ${skipButton(onSkip, -5)} ${skipButton(onSkip, 5)} ${far(15)}
+      <div class="turns">${extras?.turns()}</div>
+    </div>
+    ${inLine ? timeline(context) : nothing}
+    <div class="end">
+      ${extras?.tools()} ${speed()}
+      <div class="last">${extras?.more()}</div>
+    </div>
+  </div>`;
+}
+
+function playButton({ session, onPlay }: ControlsContext): TemplateResult {
   const wanted = session?.wanted ?? false;
   return html`<button
     type="button"
@@ -36,9 +68,9 @@ export function playButton({ session, onPlay }: ControlsContext): TemplateResult
  * Clock, track and slider. Everything that moves while playing is drawn on the canvas; the clock is
  * an empty place of the right size, which nobody sees.
  */
-export function timeline({ session, slider }: ControlsContext): TemplateResult {
-  const { duration = NaN, seekable = true, buffered = [] } = session ?? {};
-  const total = clock(duration);
+function timeline({ session, length, slider, extras }: ControlsContext): TemplateResult {
+  const { seekable = true, buffered = [] } = session ?? {};
+  const total = clock(length);
   return html`<div class="view" part="timeline">
     <div class="clock" part="clock" aria-hidden="true">${total} / ${total}</div>
     <div class="track">
@@ -50,7 +82,7 @@ export function timeline({ session, slider }: ControlsContext): TemplateResult {
         step="1"
         dir="ltr"
         aria-label=${words.slider}
-        ?disabled=${!(duration > 0) || (!seekable && buffered.length === 0)}
+        ?disabled=${!(length > 0) || (!seekable && buffered.length === 0)}
         @focus=${slider.onFocus}
         @input=${slider.onInput}
         @pointerdown=${slider.onPointerDown}
@@ -59,30 +91,14 @@ export function timeline({ session, slider }: ControlsContext): TemplateResult {
         @pointercancel=${slider.onPointerUp}
       />
     </div>
-    <canvas aria-hidden="true"></canvas>
+    ${extras?.canvas()}
   </div>`;
 }
 
-export function controls(context: ControlsContext): TemplateResult {
-  const { onSkip, extras } = context;
-  return html`<div class="bar">
-    <div class="transport" dir="ltr">
-      ${extras?.turnButton(-1)} ${skipButton(onSkip, -15, 'far')} ${skipButton(onSkip, -5)}
-      ${playButton(context)} ${skipButton(onSkip, 5)} ${skipButton(onSkip, 15, 'far')}
-      ${extras?.turnButton(1)}
-    </div>
-    ${timeline(context)} ${speed()} ${extras?.tools()}
-  </div>`;
-}
-
-export const skipButton = (
-  onSkip: (seconds: number) => void,
-  seconds: number,
-  far = '',
-): TemplateResult =>
+export const skipButton = (onSkip: (seconds: number) => void, seconds: number): TemplateResult =>
   html`<button
     type="button"
-    class="tool ${far}"
+    class="tool"
     part="skip-button"
     title=${words.skip(seconds)}
     aria-label=${words.skip(seconds)}

@@ -6,9 +6,10 @@ import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
 import type { RecordingSeekDetail } from '../../events/recording.js';
 import type { Delay } from './delay.js';
+import type { ROOM } from './room.js';
 
 /** What the extras need of the element. */
-export interface PlayerHost extends LitModule.ReactiveControllerHost, HTMLElement {
+export interface PlayerHost extends LitModule.LitElement {
   readonly conversationId: string | undefined;
   readonly detailHref: string | undefined;
   readonly label: string | undefined;
@@ -22,12 +23,16 @@ export interface PlayerHost extends LitModule.ReactiveControllerHost, HTMLElemen
  * element imports would make bundlers cut the element in two.
  */
 export interface ExtrasContext {
-  readonly lit: Pick<typeof LitModule, 'html' | 'nothing'>;
+  readonly lit: Pick<typeof LitModule, 'css' | 'html' | 'nothing'>;
   readonly host: PlayerHost;
   readonly root: ShadowRoot;
   readonly service: PlaybackService;
   readonly session: () => PlaybackSession | undefined;
   readonly transcript: () => Transcript | undefined;
+  /** Of the recording, in seconds; `NaN` until something tells. */
+  readonly length: () => number;
+  /** Whether there is room for it in the bar. */
+  readonly fits: (what: keyof typeof ROOM) => boolean;
   readonly links: () => ConversationProvider['links'];
   /** Seconds; where the listener drags to, else where it plays. */
   readonly time: () => number;

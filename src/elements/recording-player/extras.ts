@@ -4,18 +4,21 @@
  */
 import type { TemplateResult } from 'lit';
 import { extras as words } from '../../locales/en/player-extras.js';
+import { AdoptedStyles } from '../../internal/adopted-styles.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
 import { createActs } from './acts.js';
 import { copyFallback } from './copy-fallback.js';
 import type { ExtrasContext } from './extras-context.js';
 import { helpDialog } from './help-dialog.js';
+import { lateStyles } from './late.styles.js';
 import { linkAt } from './link-at.js';
 import { normalisedPeaks } from './peaks.js';
 import { openBeside } from './popover.js';
 import { shortcutFor, type PlayerActs } from './shortcuts.js';
 import { Timeline, type TimelineBoxes, type TimelineState } from './timeline.js';
+import { timelineStyles } from './timeline.styles.js';
 import { timelineModel } from './timeline-model.js';
-import { tools, turnButton, type ToolsContext } from './tools.js';
+import { inline, more, turnButtons, type ToolsContext } from './tools.js';
 
 /** Milliseconds that "Copied" stays. */
 const COPIED = 2000;
@@ -37,6 +40,7 @@ export class PlayerExtras {
 
   constructor(context: ExtrasContext) {
     this.#context = context;
+    new AdoptedStyles(context.host, [lateStyles(context.lit), timelineStyles(context.lit)]);
     this.#acts = {
       ...createActs(context, () => this.#model),
       download: () => void this.download(),
@@ -53,15 +57,14 @@ export class PlayerExtras {
 
   /** Before every rendering: what is drawn follows transcript, length and peaks. */
   derive(): void {
-    const { session: sessionOf, transcript, host } = this.#context;
+    const { session: sessionOf, transcript, length, host } = this.#context;
     const session = sessionOf();
-    const duration = session?.duration ?? NaN;
     const peaks = session?.recording?.peaks ?? host.recording?.peaks;
     if (peaks !== this.#peaksOf) this.#peaks = normalisedPeaks((this.#peaksOf = peaks));
-    const inputs = [transcript(), duration, session];
+    const inputs = [transcript(), length(), session];
     if (inputs.every((input, index) => Object.is(input, this.#modelOf[index]))) return;
     this.#modelOf = inputs;
-    this.#model = timelineModel(transcript(), duration);
+    this.#model = timelineModel(transcript(), length());
     const { skipSilence, speakerId } = session?.listening ?? {};
     // What is heard follows the turns. A player that knows none leaves it to the one that does.
     if (skipSilence || speakerId !== undefined) this.#acts.listen({});
@@ -81,12 +84,23 @@ export class PlayerExtras {
     this.#buffered = end;
   }
 
-  turnButton(direction: 1 | -1): TemplateResult | undefined {
-    return this.#model.starts.length > 0 ? turnButton(this.#toolsContext(), direction) : undefined;
+  /** What the timeline is painted on. */
+  canvas(): TemplateResult {
+    return this.#context.lit.html`<canvas aria-hidden="true"></canvas>`;
   }
 
-  tools(): TemplateResult {
-    return tools(this.#toolsContext());
+  turns(): unknown {
+    return turnButtons(this.#toolsContext());
+  }
+
+  /** What has room in the bar. */
+  tools(): unknown {
+    return inline(this.#toolsContext());
+  }
+
+  /** What has none. */
+  more(): unknown {
+    return more(this.#toolsContext());
   }
 
   /** What is shown beside the controls. */
@@ -138,9 +152,9 @@ export class PlayerExtras {
   }
 
   #drawn(): TimelineState {
-    const { session: sessionOf, time: timeOf, clock } = this.#context;
-    const { duration = NaN, buffered = [], listening } = sessionOf() ?? {};
-    const time = timeOf();
+    const { session, time: timeOf, length, clock } = this.#context;
+    const { buffered = [], listening } = session() ?? {};
+    const [time, duration] = [timeOf(), length()];
     const clockText = duration > 0 ? `${clock(time)} / ${clock(duration)}` : clock(time);
     return { time, duration, buffered, passages: listening?.passages, clockText };
   }

@@ -31,6 +31,7 @@ export interface NoticeContext {
   /** The listener acted and waits to hear what came of it. */
   readonly asked: boolean;
   readonly onPlay: () => void;
+  readonly onCheck: () => void;
   readonly onDownload: () => void;
 }
 
@@ -38,6 +39,8 @@ export function noticeTemplate({ kind, error }: Notice, context: NoticeContext):
   const { title, hint, action }: NoticeWords = words.notices[kind];
   const download = kind === 'unsupported' || kind === 'download';
   const offered = action && (!download || context.downloadable);
+  // Who wants to know whether it is there has not asked for sound.
+  const other = kind === 'processing' ? context.onCheck : context.onPlay;
   // A provider's own words are for the reader; of anything else they would only repeat the title.
   const told = kind === 'provider' || kind === 'download' ? error?.message : undefined;
   return html`<div class="message" part="message" role=${context.asked ? 'alert' : nothing}>
@@ -57,7 +60,7 @@ export function noticeTemplate({ kind, error }: Notice, context: NoticeContext):
           type="button"
           class="button"
           part="button message-button"
-          @click=${download ? context.onDownload : context.onPlay}
+          @click=${download ? context.onDownload : other}
         >
           ${action}
         </button>`

@@ -1,10 +1,31 @@
 /**
- * Puts a popover beside the button that opens it, before it shows: above or below, towards the larger
- * room, and never wider than the page. Nothing of it has to be measured for that.
+ * Puts a popover beside the button that opens it, before it shows, and keeps it there until it is
+ * closed: above or below, towards the larger room, and never wider than the page. Nothing of it has to
+ * be measured for that.
  */
-export function openBeside(event: ToggleEvent): void {
-  const popover = event.target as HTMLElement;
-  if (event.newState !== 'open' || event.target !== event.currentTarget) return;
+export function openBeside({ newState, target, currentTarget }: ToggleEvent): void {
+  const popover = target as HTMLElement;
+  // A list within it has its own.
+  if (target !== currentTarget) return;
+  following.get(popover)?.abort();
+  if (newState !== 'open') return;
+  place(popover);
+  const ends = new AbortController();
+  following.set(popover, ends);
+  const { defaultView } = popover.ownerDocument;
+  for (const type of ['resize', 'scroll']) {
+    defaultView?.addEventListener(
+      type,
+      // What is taken out of the page is closed without a word.
+      () => (popover.matches(':popover-open') ? place(popover) : ends.abort()),
+      { signal: ends.signal, capture: true, passive: true },
+    );
+  }
+}
+
+const following = new WeakMap<HTMLElement, AbortController>();
+
+function place(popover: HTMLElement): void {
   const root = popover.getRootNode() as ShadowRoot;
   const button = root.querySelector(`[popovertarget="${popover.id}"]`);
   if (!button) return;

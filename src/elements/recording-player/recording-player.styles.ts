@@ -1,6 +1,4 @@
 import { css } from 'lit';
-import { floatingStyles } from './floating.styles.js';
-import { timelineStyles } from './timeline.styles.js';
 
 const layout = css`
   :host {
@@ -24,50 +22,58 @@ const layout = css`
     background: none;
   }
 
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 6px;
+  /* As many pixels wide as there is room; see room.ts. */
+  .room {
+    inline-size: 1px;
   }
 
-  .compact .bar {
-    flex-wrap: nowrap;
-  }
-
+  .bar,
   .transport,
-  .volume,
-  .near {
+  .turns,
+  .end {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 2px;
   }
 
-  .transport {
-    flex: auto;
+  .bar {
+    gap: 4px;
   }
 
-  /* Above the buttons where both have no room in one line. */
+  .end {
+    justify-content: end;
+    margin-inline-start: auto;
+  }
+
+  /* Of the button that comes late. */
+  .last {
+    min-inline-size: max(24px, 2.3em);
+  }
+
+  /* A line of its own where it has not enough room beside the buttons. */
   .view {
     position: relative;
-    order: -1;
     display: flex;
     flex: 1 0 100%;
     align-items: center;
-    gap: 14px;
+    gap: 8px;
     min-inline-size: 0;
     padding-inline: 6px;
   }
 
+  .compact .bar {
+    flex-wrap: nowrap;
+  }
+
   .compact .view {
-    order: 0;
     flex: 1;
-    gap: 12px;
   }
 
   .clock {
     flex: none;
+    /* Most lengths are known late and have as many digits. */
+    min-inline-size: 11ch;
     color: var(--_text-muted);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
@@ -79,7 +85,7 @@ const layout = css`
     position: relative;
     flex: 1;
     min-inline-size: 3em;
-    block-size: 40px;
+    block-size: 36px;
   }
 
   .compact .track {
@@ -88,6 +94,30 @@ const layout = css`
 
   .compact .clock {
     order: 1;
+  }
+
+  .message {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    padding-inline: 4px;
+    overflow-wrap: anywhere;
+  }
+
+  .message:not(:has(+ .visually-hidden)) {
+    margin-block-end: 8px;
+  }
+
+  .message p {
+    unicode-bidi: plaintext;
+    margin: 0;
+    color: var(--_text-muted);
+  }
+
+  .message .title {
+    color: var(--_text);
+    font-weight: 600;
   }
 `;
 
@@ -110,8 +140,7 @@ const parts = css`
 
   .tool,
   .play,
-  .button,
-  .marker {
+  .button {
     margin: 0;
     border: 0;
     background: none;
@@ -135,15 +164,10 @@ const parts = css`
     font-variant-numeric: tabular-nums;
   }
 
-  [part='more-button'] .icon {
-    stroke-width: 2.5;
-  }
-
   .play {
     position: relative;
     inline-size: 2.77em;
     block-size: 2.77em;
-    margin-inline: 4px;
     padding: 0;
     border-radius: 50%;
     background: var(--_accent);
@@ -155,7 +179,6 @@ const parts = css`
     block-size: max(24px, 2.15em);
     min-inline-size: 0;
     min-block-size: 0;
-    margin: 0;
   }
 
   .compact .play .icon {
@@ -174,9 +197,13 @@ const parts = css`
     font-weight: 500;
   }
 
-  select.button {
-    max-inline-size: 12em;
-    padding-inline: 6px 4px;
+  /* A choice looks like a button; which one it is, is all there is to say. */
+  [part='speed'] {
+    appearance: none;
+    min-inline-size: 3.6em;
+    padding-inline: 6px;
+    text-align: center;
+    text-align-last: center;
   }
 
   .button[aria-pressed='true'] {
@@ -191,7 +218,6 @@ const parts = css`
 
   @media (hover: hover) {
     .tool:hover,
-    .marker:hover,
     .button:hover {
       background: color-mix(in srgb, var(--_text) 7%, transparent);
       color: var(--_text);
@@ -236,74 +262,74 @@ const parts = css`
   .slider:disabled {
     cursor: default;
   }
-
-  .volume input {
-    inline-size: 5.5em;
-    block-size: 24px;
-    margin: 0;
-    accent-color: var(--_accent);
-  }
 `;
 
 const adaptive = css`
-  .far,
-  .panel:not(:popover-open, [open], .more) {
-    display: none;
+  @container player (inline-size >= 20em) {
+    .room {
+      inline-size: 2px;
+    }
   }
 
   @container player (inline-size >= 29em) {
-    .far {
-      display: inline-grid;
-    }
-
-    .near {
-      display: none;
+    .room {
+      inline-size: 3px;
     }
   }
 
-  @container player (inline-size >= 52em) {
+  @container player (inline-size >= 48em) {
+    .room {
+      inline-size: 4px;
+    }
+
     .bar {
       flex-wrap: nowrap;
       gap: 12px;
       padding-inline: 4px;
     }
 
-    .transport {
+    .transport,
+    .turns,
+    .end {
       flex: none;
       flex-wrap: nowrap;
     }
 
+    .end {
+      gap: 6px;
+    }
+
+    .turns {
+      min-inline-size: calc(2 * max(24px, 2.3em) + 2px);
+    }
+
     .view {
-      order: 0;
       flex: 1;
+      padding-inline-start: 0;
     }
   }
 
-  /* Everything in one line: what "More" holds is part of the bar. */
-  @container player (inline-size >= 92em) {
-    .more {
-      display: contents;
+  @container player (inline-size >= 60em) {
+    .room {
+      inline-size: 5px;
     }
+  }
 
-    .more-button {
-      display: none;
+  @container player (inline-size >= 68em) {
+    .room {
+      inline-size: 6px;
     }
+  }
 
-    .more .icons {
-      display: flex;
-      margin-inline-start: -6px;
+  @container player (inline-size >= 80em) {
+    .room {
+      inline-size: 7px;
     }
+  }
 
-    .more .tool {
-      gap: 0;
-    }
-
-    .more .text {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+  @container player (inline-size >= 98em) {
+    .room {
+      inline-size: 8px;
     }
   }
 
@@ -331,8 +357,7 @@ const adaptive = css`
 
   @media (forced-colors: active) {
     .play,
-    .tool,
-    .marker {
+    .tool {
       border: 1px solid;
     }
 
@@ -345,4 +370,4 @@ const adaptive = css`
   }
 `;
 
-export const styles = [layout, parts, floatingStyles, timelineStyles, adaptive];
+export const styles = [layout, parts, adaptive];

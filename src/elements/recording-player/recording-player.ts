@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { RecordingSeekEvent, type RecordingSeekDetail } from '../../events/recording.js';
 import { playback } from '../../internal/playback.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
@@ -11,19 +11,19 @@ import type { Transcript } from '../../model/transcript.js';
 import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
 import { clock } from './clock.js';
-import { controls, playButton, RATES, skipButton, timeline } from './controls.js';
-import type { ControlsContext } from './controls.js';
+import { compactControls, controls, RATES, skipButton } from './controls.js';
 import { Delay } from './delay.js';
 import type { PlayerExtras } from './extras.js';
 import { icon } from './icons.js';
-import { noticeOf, noticeTemplate, type Notice } from './notices.js';
+import { expectedLength } from './length.js';
+import { noticeOf, noticeTemplate } from './notices.js';
 import { isPending, PlayerSession } from './player-session.js';
+import { PlayerStatus } from './player-status.js';
 import { styles } from './recording-player.styles.js';
+import { ROOM, Room } from './room.js';
 import { reachable, SeekSlider } from './seek-slider.js';
 import { checkedRate, checkedTranscript, createSources, type Found } from './settings.js';
 
-/** Milliseconds before waiting is worth a word. */
-const QUIET = 300;
 /** Seconds a renewal may take unmentioned. */
 const UNNOTICED = 1;
 
@@ -156,7 +156,8 @@ export class RecordingPlayer extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #context = new ProviderConsumer(this);
-  readonly #waiting = new Delay(this);
+  readonly #room = new Room(this, () => this.#one('.room'));
+  readonly #status = new PlayerStatus(this);
   readonly #copied = new Delay(this);
   readonly #warn = createWarn('recording-player');
   readonly #sources = createSources(this.#warn);
@@ -166,12 +167,13 @@ export class RecordingPlayer extends LitElement {
     report: (event) => void this.#rendered().then(() => this.dispatchEvent(event)),
     changed: () => this.#onChanged(),
     renewed: (seconds) => {
-      if (seconds > UNNOTICED) this.#announce(words.renewed);
+      if (seconds > UNNOTICED) this.#status.announce(words.renewed);
     },
   });
   readonly #slider = new SeekSlider({
     input: () => this.#one('.slider'),
     session: () => this.#playing.session,
+    length: () => this.#length,
     seek: (time) => this.#seek(time, 'slider'),
     dragged: () => this.#extras?.changed(),
   });
@@ -181,12 +183,11 @@ export class RecordingPlayer extends LitElement {
   /** Seconds; where the host wants to go once it is known in what. */
   #startAt: number | undefined;
   #missing: Found['missing'];
-  #notice: Notice | undefined;
-  #announcement = '';
-  /** The listener acted and waits for what comes of it. */
-  #asked = false;
-  #late = false;
-  #hadFocus = false;
+  #transcript: Transcript | undefined;
+  /** Seconds; how long the transcript has the recording to be. */
+  #expected = NaN;
+  /** The part that had focus before the update. */
+  #focused: string | null | undefined;
 
   /** Starts or goes on. Settles when that is under way; failures are shown and reported. */
   async play(): Promise<void> {
@@ -214,7 +215,11 @@ export class RecordingPlayer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    this.#focused = this.shadowRoot?.activeElement?.getAttribute('part');
+    if (changed.has('transcript')) {
+      this.#transcript = checkedTranscript(this.transcript, this.#warn);
+      this.#expected = expectedLength(this.#transcript);
+    }
     const { source, missing } = this.#sources(this, this.#context.value);
     this.#missing = missing;
     // An element that left the document is updated all the same.
@@ -225,8 +230,7 @@ export class RecordingPlayer extends LitElement {
     const rate = changed.has('playbackRate') && checkedRate(this.playbackRate, this.#warn);
     if (rate) playback().setRate(rate);
     this.#extras?.derive();
-    this.#wait();
-    this.#notify();
+    this.#status.update(session, noticeOf(session, this.#missing, this.#extras?.downloadError));
     this.#setStates();
   }
 
@@ -237,8 +241,11 @@ export class RecordingPlayer extends LitElement {
   protected override updated(): void {
     this.#slider.sync();
     this.#extras?.updated();
-    // What had focus is gone: the reader goes on beside it, not at the start of the page.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus();
+    // What had focus is gone: the reader goes on where it is now, else beside it, and not at the
+    // start of the page.
+    const isLost = () => this.#focused != null && !this.shadowRoot?.activeElement;
+    if (isLost()) this.#one(`[part="${this.#focused}"]`)?.focus();
+    if (isLost()) this.focus();
   }
 
   /** Complete means that the player answers to everything a listener does. */
@@ -249,37 +256,38 @@ export class RecordingPlayer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const notice = this.#notice;
+    const { notice, asked, late, announcement } = this.#status;
     const { session } = this.#playing;
-    const context: ControlsContext = {
+    const shown = (this.compact ? compactControls : controls)({
       session,
+      length: this.#length,
       slider: this.#slider,
+      room: this.#room.level,
       extras: this.#extras,
       onPlay: this.#onPlay,
       onSkip: this.#onSkip,
-    };
-    const shown = this.compact
-      ? html`<div class="bar">${playButton(context)} ${timeline(context)}</div>`
-      : controls(context);
+    });
     return html`<div
       class="base ${this.compact ? 'compact' : ''} ${this.#bare ? 'bare' : ''}"
       part="base"
       role="group"
       tabindex="-1"
       aria-label=${words.name(this.label)}
-      aria-busy=${this.#late}
+      aria-busy=${late}
       @keydown=${(event: KeyboardEvent) => this.#extras?.onKeyDown(event)}
     >
+      <div class="room"></div>
       ${notice
         ? noticeTemplate(notice, {
             downloadable: session?.recording?.downloadable === true,
-            asked: this.#asked,
+            asked,
             onPlay: this.#onPlay,
+            onCheck: () => void this.#check(),
             onDownload: () => void this.#extras?.download(),
           })
         : nothing}
       ${notice?.instead ? nothing : shown} ${this.#extras?.overlays()}
-      <div class="visually-hidden" role="status">${this.#announcement}</div>
+      <div class="visually-hidden" role="status">${announcement}</div>
     </div>`;
   }
 
@@ -291,12 +299,14 @@ export class RecordingPlayer extends LitElement {
       return this.requestUpdate();
     }
     this.#extras = new late.PlayerExtras({
-      lit: { html, nothing },
+      lit: { css, html, nothing },
       host: this,
       root: this.renderRoot as ShadowRoot,
       service: playback(),
       session: () => this.#playing.session,
-      transcript: () => checkedTranscript(this.transcript, this.#warn),
+      transcript: () => this.#transcript,
+      length: () => this.#length,
+      fits: (what) => this.#room.level >= ROOM[what],
       links: () => (this.provider ?? this.#context.value)?.links,
       time: () => this.#slider.preview ?? this.#playing.session?.time ?? 0,
       icon,
@@ -307,8 +317,8 @@ export class RecordingPlayer extends LitElement {
       copied: this.#copied,
       toggle: this.#onPlay,
       seek: (time, source) => this.#seek(time, source),
-      announce: (text) => this.#announce(text),
-      asked: () => (this.#asked = true),
+      announce: (text) => this.#status.announce(text),
+      asked: () => (this.#status.asked = true),
     });
     this.requestUpdate();
   }
@@ -318,28 +328,10 @@ export class RecordingPlayer extends LitElement {
     return super.getUpdateComplete();
   }
 
-  /** Waiting is mentioned when it lasts. */
-  #wait(): void {
-    if (!isPending(this.#playing.session)) {
-      this.#waiting.cancel();
-      if (this.#late) this.#announcement = '';
-      this.#late = false;
-    } else if (!this.#late && !this.#waiting.waiting) {
-      this.#waiting.start(QUIET, () => {
-        this.#late = true;
-        this.#announce(words.loading);
-      });
-    }
-  }
-
-  /** Says what is in the way: as an alert to who asked for sound, politely to everybody else. */
-  #notify(): void {
-    const before = this.#notice;
-    const now = noticeOf(this.#playing.session, this.#missing, this.#extras?.downloadError);
-    this.#notice = now;
-    if (now?.kind === before?.kind || !this.hasUpdated) return;
-    if (now && !this.#asked) this.#announcement = words.notices[now.kind].title;
-    else if (before) this.#announcement = '';
+  /** Seconds; `NaN` until something tells. */
+  get #length(): number {
+    const { duration = NaN } = this.#playing.session ?? {};
+    return duration > 0 ? duration : this.#expected;
   }
 
   #setStates(): void {
@@ -349,22 +341,31 @@ export class RecordingPlayer extends LitElement {
     set('playing', session?.state === 'playing');
     set('loading', isPending(session));
     set('error', session?.state === 'failed');
-    set('empty', this.#notice?.instead === true);
+    set('empty', this.#status.notice?.instead === true);
   }
 
   readonly #onPlay = (): void => {
     const { session } = this.#playing;
     if (session?.wanted) return session.pause();
-    this.#asked = true;
+    this.#status.asked = true;
     void session?.play();
   };
+
+  async #check(): Promise<void> {
+    const { notice } = this.#status;
+    await this.#playing.session?.check();
+    await this.#rendered();
+    // That nothing changed is an answer, too.
+    if (notice?.kind === this.#status.notice?.kind)
+      this.#status.announce(words.notices.processing.title);
+  }
 
   readonly #onSkip = (seconds: number): void =>
     this.#seek((this.#playing.session?.time ?? 0) + seconds, 'button');
 
   #seek(time: number, source: RecordingSeekDetail['source']): void {
     const { session } = this.#playing;
-    const place = session && reachable(session, time);
+    const place = session && reachable(session, this.#length, time);
     if (place !== undefined) {
       const conversationId = this.conversationId ?? '';
       const event = new RecordingSeekEvent({ conversationId, time: place, source });
@@ -375,15 +376,9 @@ export class RecordingPlayer extends LitElement {
   }
 
   #onChanged(): void {
-    if (this.#playing.session?.state === 'playing') this.#asked = false;
+    if (this.#playing.session?.state === 'playing') this.#status.asked = false;
     this.#slider.sync();
     this.#extras?.changed();
-  }
-
-  #announce(text: string): void {
-    // Said twice in a row, a text must differ to be heard again.
-    this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
-    this.requestUpdate();
   }
 
   #one<E extends HTMLElement = HTMLElement>(selector: string): E | null {

@@ -13,6 +13,8 @@ import { player as words } from '../../locales/en/player.js';
 export interface SeekSliderOptions {
   readonly input: () => HTMLInputElement | null;
   readonly session: () => PlaybackSession | undefined;
+  /** Of the recording, in seconds; `NaN` until something tells. */
+  readonly length: () => number;
   /** The listener chose a time, in seconds. */
   readonly seek: (time: number) => void;
   /** `preview` changed. */
@@ -25,7 +27,8 @@ export class SeekSlider {
   #shown = 0;
   /** What the slider was last made to fit. */
   #fits: readonly unknown[] = [];
-  #pointer: { readonly id: number; readonly at: DOMRect } | undefined;
+  /** Id of the pointer that drags. */
+  #pointer: number | undefined;
   /** Where the listener drags to, in seconds, until the pointer is let go. */
   preview: number | undefined;
 
@@ -35,22 +38,23 @@ export class SeekSlider {
 
   /** Says where the recording is, unless it goes on by itself. */
   sync(): void {
-    const { wanted = false, duration } = this.#options.session() ?? {};
-    const fits = [this.#options.input(), duration];
+    const { input, length, session } = this.#options;
+    const fits = [input(), length()];
     const same = fits.every((value, index) => Object.is(value, this.#fits[index]));
-    if (!wanted || !same) this.show();
+    if (!session()?.wanted || !same) this.show();
   }
 
   /** Says where the recording is now. */
   show(): void {
     const input = this.#options.input();
     if (!input) return;
-    const { time = 0, duration = NaN } = this.#options.session() ?? {};
-    this.#fits = [input, duration];
-    input.max = String(duration > 0 ? Math.ceil(duration) : 0);
+    const { time = 0 } = this.#options.session() ?? {};
+    const length = this.#options.length();
+    this.#fits = [input, length];
+    input.max = String(Math.ceil(length) || 0);
     this.#shown = Math.floor(time);
     input.value = String(this.#shown);
-    input.setAttribute('aria-valuetext', words.position(time, duration));
+    input.setAttribute('aria-valuetext', words.position(time, length));
   }
 
   readonly onFocus = (): void => this.show();
@@ -59,28 +63,28 @@ export class SeekSlider {
     const input = event.target as HTMLInputElement;
     const step = Number(input.value) - this.#shown;
     const session = this.#options.session();
-    if (this.#pointer) input.value = String(this.#shown);
+    if (this.#pointer !== undefined) input.value = String(this.#shown);
     else if (step && session) this.#options.seek(session.time + step);
   };
 
   readonly onPointerDown = (event: PointerEvent): void => {
     const input = event.currentTarget as HTMLInputElement;
     if (event.button !== 0 || input.disabled) return;
-    this.#pointer = { id: event.pointerId, at: input.getBoundingClientRect() };
+    this.#pointer = event.pointerId;
     if (event.isTrusted) input.setPointerCapture(event.pointerId);
     this.onPointerMove(event);
   };
 
-  readonly onPointerMove = ({ pointerId, clientX }: PointerEvent): void => {
-    const { duration = NaN } = this.#options.session() ?? {};
-    if (this.#pointer?.id !== pointerId || !(duration > 0)) return;
-    const { left, width } = this.#pointer.at;
-    this.preview = Math.min(1, Math.max(0, (clientX - left) / width)) * duration;
+  readonly onPointerMove = ({ pointerId, clientX, currentTarget }: PointerEvent): void => {
+    const length = this.#options.length();
+    if (this.#pointer !== pointerId || !(length > 0)) return;
+    const { left, width } = (currentTarget as HTMLElement).getBoundingClientRect();
+    this.preview = Math.min(1, Math.max(0, (clientX - left) / width)) * length;
     this.#options.dragged();
   };
 
   readonly onPointerUp = ({ type, pointerId }: PointerEvent): void => {
-    if (this.#pointer?.id !== pointerId) return;
+    if (this.#pointer !== pointerId) return;
     const time = this.preview;
     this.#pointer = this.preview = undefined;
     if (type === 'pointerup' && time !== undefined) this.#options.seek(time);
@@ -93,10 +97,11 @@ export class SeekSlider {
  * be sought, what is downloaded. Undefined: none.
  */
 export function reachable(
-  { seekable, duration, buffered }: PlaybackSession,
+  { seekable, buffered }: PlaybackSession,
+  length: number,
   time: number,
 ): number | undefined {
-  const within = Math.max(0, duration > 0 ? Math.min(time, duration) : time);
+  const within = Math.max(0, length > 0 ? Math.min(time, length) : time);
   if (!Number.isFinite(within)) return undefined;
   if (seekable) return within;
   const places = buffered.map(({ start, end }) => Math.min(Math.max(within, start), end));

@@ -13,8 +13,9 @@ export interface TimelineBoxes {
 /** Undefined while there is no room to paint on. */
 export function geometryOf({ canvas, track, clock }: TimelineBoxes): TimelineGeometry | undefined {
   const own = canvas.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = canvas;
-  if (!width || !height || !own.width) return undefined;
+  if (!own.width || !own.height) return undefined;
+  // With its fractions, else nothing would lie between the pixels of the canvas any more.
+  const [width, height] = sizeOf(getComputedStyle(canvas));
   // What is measured is as large as it is seen: `zoom` and `transform` are in it.
   const zoom = own.width / width;
   const within = (box: HTMLElement): TimelineBox => {
@@ -34,6 +35,11 @@ export function geometryOf({ canvas, track, clock }: TimelineBoxes): TimelineGeo
     clock: clock && within(clock),
   };
 }
+
+const sizeOf = ({ width, height }: CSSStyleDeclaration): [width: number, height: number] => [
+  parseFloat(width),
+  parseFloat(height),
+];
 
 export function lookOf({ canvas, clock }: TimelineBoxes): TimelineLook {
   const own = getComputedStyle(canvas);

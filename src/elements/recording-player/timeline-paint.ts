@@ -78,8 +78,10 @@ const TALL = 24;
 const [ABOVE, BELOW] = [9, 3];
 const MOST_LANE_HEIGHT = 9;
 const BAR_HEIGHT = 6;
-/** Pixels from one column of a waveform to the next. */
-const PITCH = 3;
+/** Pixels from one column of a waveform to the next, and of a column. */
+const [PITCH, COLUMN] = [4, 3];
+/** How much of its colour is left to what comes. */
+const COMING = 0.3;
 const KNOB = 5;
 const MARK = 4;
 
@@ -168,7 +170,7 @@ function paintLanes(context: Context, picture: TimelinePicture, body: Row): void
 /** What comes is pale but for its outline, which has the contrast that a graphic needs. */
 function fillBars(context: Context, bars: Path2D, colour: string, isPast: boolean): void {
   context.fillStyle = context.strokeStyle = colour;
-  if (!isPast) context.globalAlpha = 0.3;
+  if (!isPast) context.globalAlpha = COMING;
   context.fill(bars);
   context.globalAlpha = 1;
   context.stroke(bars);
@@ -221,28 +223,38 @@ function paintWaveform(context: Context, picture: TimelinePicture, body: Row): v
   const isTurned = peaks.length > 1 && agent?.channel === 1;
   const [above, below = above!] = isTurned ? [...peaks].reverse() : peaks;
   const middle = snap(picture.geometry, body.top + body.height / 2);
+  const half = body.height / 2;
   onBothSides(context, picture, (isPast) => {
     context.fillStyle = look.colours.agent;
-    context.fill(columns(picture, above!, { top: middle, height: -body.height / 2 }, isPast));
+    fillColumns(context, picture, above!, { top: middle, height: -half }, isPast);
     if (below !== above) context.fillStyle = look.colours.caller;
-    context.fill(columns(picture, below, { top: middle, height: body.height / 2 }, isPast));
+    fillColumns(context, picture, below, { top: middle, height: half }, isPast);
   });
 }
 
-/** What was heard has broad columns, what comes narrow ones in the same colour. */
-function columns({ geometry }: TimelinePicture, peaks: Float32Array, row: Row, isPast: boolean) {
+/** What comes is pale but for the tips of its columns, which are its outline. */
+function fillColumns(
+  context: Context,
+  { geometry }: TimelinePicture,
+  peaks: Float32Array,
+  { top, height }: Row,
+  isPast: boolean,
+): void {
   const { left, width } = geometry.track;
-  const path = new Path2D();
+  const [columns, tips] = [new Path2D(), new Path2D()];
+  const line = Math.sign(height) * outlineOf(geometry);
   const moment = (x: number) => Math.floor((x / width) * peaks.length);
   for (let x = 0; x < width; x += PITCH) {
-    const loudest = Math.max(
-      ...peaks.subarray(moment(x), Math.max(moment(x) + 1, moment(x + PITCH))),
-    );
+    const [from, to] = [moment(x), Math.max(moment(x) + 1, moment(x + PITCH))];
+    const tall = snap(geometry, Math.max(...peaks.subarray(from, to)) * height);
+    columns.rect(snap(geometry, left + x), top, COLUMN, tall);
     // Silence is a thin line, so that a channel can be seen to be there.
-    const tall = Math.sign(row.height) * Math.max(0.5, loudest * Math.abs(row.height));
-    path.rect(snap(geometry, left + x), row.top, isPast ? 2 : outlineOf(geometry), tall);
+    tips.rect(snap(geometry, left + x), top + tall, COLUMN, -line);
   }
-  return path;
+  if (!isPast) context.globalAlpha = COMING;
+  context.fill(columns);
+  context.globalAlpha = 1;
+  context.fill(tips);
 }
 
 /** Nothing is known of what is in the recording. */

@@ -1,10 +1,11 @@
-import { css } from 'lit';
+import type { CSSResult } from 'lit';
+import type { ExtrasContext } from './extras-context.js';
 
 /**
  * The canvas of the timeline, in a positioned box with padding or room of six pixels at either side,
  * for the knob. Its colours are those of the picture; see `COLOURS` in `timeline-paint.ts`.
  */
-export const timelineStyles = css`
+export const timelineStyles = ({ css }: Pick<ExtrasContext['lit'], 'css'>): CSSResult => css`
   canvas {
     position: absolute;
     inset-block-start: 0;

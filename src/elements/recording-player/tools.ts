@@ -29,13 +29,41 @@ const icons = {
   help: 'M2.5 4.5h11a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1v-5a1 1 0 0 1 1-1ZM4.5 7h.1M7 7h.1M9.5 7h.1M12 7h.1M5 9.5h6',
 };
 
-/** What folds away under "More" where there is no room. */
-export function tools(context: ToolsContext): TemplateResult {
-  const { html, nothing } = context.lit;
-  const { model, icon, skipButton } = context;
+/** A tool, or nothing where there is nothing to do with it. */
+type Tool = (context: ToolsContext) => unknown;
+
+/**
+ * Each with the room it needs to be in the bar. What is known latest comes first: in the bar it takes
+ * its room from the timeline and moves none of the others.
+ */
+const TOOLS: readonly (readonly [Parameters<ExtrasContext['fits']>[0], Tool])[] = [
+  ['download', (context) => context.session()?.recording?.downloadable && download(context)],
+  ['silence', (context) => context.model.lanes.length > 0 && silence(context)],
+  ['heard', (context) => context.model.lanes.length > 0 && heard(context)],
+  ['all', (context) => context.model.markers.length > 0 && markers(context)],
+  ['all', volume],
+  ['all', (context) => context.linked && copy(context)],
+];
+
+/** Tools that come and go leave the others where they are: each keeps its place in the array. */
+const toolsWhere = (context: ToolsContext, isInline: boolean): unknown[] =>
+  TOOLS.map(([room, tool]) =>
+    context.fits(room) === isInline ? tool(context) || context.lit.nothing : context.lit.nothing,
+  );
+
+/** What has room in the bar. */
+export const inline = (context: ToolsContext): unknown[] => toolsWhere(context, true);
+
+/** What has none. The help is the last that would; alone it needs no list. */
+export function more(context: ToolsContext): unknown {
+  const { fits, lit, icon, skipButton } = context;
+  const { html, nothing } = lit;
+  const last = context.host.noShortcuts ? nothing : help(context);
+  if (fits('all')) return last;
+  const unfit = fits('turns') ? nothing : turns(context);
   return html`<button
       type="button"
-      class="tool more-button"
+      class="tool"
       part="more-button"
       popovertarget="more"
       title=${words.more}
@@ -44,40 +72,45 @@ export function tools(context: ToolsContext): TemplateResult {
       ${icon(icons.more)}
     </button>
     <div class="more panel" part="more" id="more" popover @beforetoggle=${openBeside}>
-      <div class="near" dir="ltr">${skipButton(-15)} ${skipButton(15)}</div>
-      ${model.lanes.length > 0 ? html`${silence(context)} ${heard(context)}` : nothing}
-      ${volume(context)} ${iconTools(context)}
+      ${fits('far')
+        ? nothing
+        : html`<div class="near" dir="ltr">${skipButton(-15)} ${skipButton(15)} ${unfit}</div>`}
+      ${toolsWhere(context, false)} ${last}
     </div>`;
 }
 
-function iconTools(context: ToolsContext): TemplateResult {
-  const { html, nothing } = context.lit;
-  const { model, acts, session, linked, copied, host } = context;
-  return html`<div class="icons">
-    ${model.markers.length > 0 ? markers(context) : nothing}
-    ${linked
-      ? tool(
-          context,
-          'copy-button',
-          copied.waiting ? 'check' : 'copy',
-          words.copyLink,
-        )(acts.copyLink)
-      : nothing}
-    ${session()?.recording?.downloadable
-      ? tool(context, 'download-button', 'download', words.download)(acts.download)
-      : nothing}
-    ${host.noShortcuts ? nothing : tool(context, 'help-button', 'help', words.help)(acts.help)}
-  </div>`;
+/** Those that are in the bar. */
+export const turnButtons = (context: ToolsContext): unknown =>
+  context.fits('turns') ? turns(context) : context.lit.nothing;
+
+const turns = (context: ToolsContext): unknown =>
+  context.model.starts.length > 0
+    ? context.lit.html`${turnButton(context, -1)} ${turnButton(context, 1)}`
+    : context.lit.nothing;
+
+function tool(
+  { lit: { html }, icon }: ToolsContext,
+  part: string,
+  name: keyof typeof icons,
+  text: string,
+  onClick: () => void,
+): TemplateResult {
+  return html`<button type="button" class="tool" part=${part} title=${text} @click=${onClick}>
+    ${icon(icons[name])} <span class="text">${text}</span>
+  </button>`;
 }
 
-const tool =
-  ({ lit: { html }, icon }: ToolsContext, part: string, name: keyof typeof icons, text: string) =>
-  (onClick: () => void): TemplateResult =>
-    html`<button type="button" class="tool" part=${part} title=${text} @click=${onClick}>
-      ${icon(icons[name])} <span class="text">${text}</span>
-    </button>`;
+const copy: Tool = (context) => {
+  const shown = context.copied.waiting ? 'check' : 'copy';
+  return tool(context, 'copy-button', shown, words.copyLink, context.acts.copyLink);
+};
 
-export function turnButton(context: ToolsContext, direction: 1 | -1): TemplateResult {
+const download: Tool = (context) =>
+  tool(context, 'download-button', 'download', words.download, context.acts.download);
+
+const help: Tool = (context) => tool(context, 'help-button', 'help', words.help, context.acts.help);
+
+function turnButton(context: ToolsContext, direction: 1 | -1): TemplateResult {
   const { html } = context.lit;
   const { icon, acts } = context;
   const name = direction < 0 ? words.previousTurn : words.nextTurn;
@@ -197,7 +230,12 @@ function markerItem(
     silence: () => words.silence(context.spoken(end - time)),
   }[kind]();
   return html`<li>
-    <button type="button" class="marker" part="marker" @click=${() => acts.goTo(time, 'marker')}>
+    <button
+      type="button"
+      class="tool marker"
+      part="marker"
+      @click=${() => acts.goTo(time, 'marker')}
+    >
       <bdi>${what}</bdi><span class="visually-hidden">${words.at(context.spoken(time))}</span>
       <span class="when" aria-hidden="true">${context.clock(time)}</span>
     </button>

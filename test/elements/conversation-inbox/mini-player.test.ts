@@ -180,6 +180,7 @@ describe('the player beneath the rows', () => {
     const { width } = mini(inbox)!.getBoundingClientRect();
     expect(width).to.be.at.most(320);
     expect(mini(inbox)!.scrollWidth).to.be.at.most(Math.ceil(width));
+    expect(mini(inbox)!.offsetHeight, 'most of a phone is for the rows').to.be.at.most(130);
     await expect(inbox).to.be.accessible();
   });
 });

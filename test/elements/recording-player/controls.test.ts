@@ -31,14 +31,6 @@ const choose = (player: RecordingPlayer, part: string, value: string) => {
 };
 const has = (player: Element, part: string) =>
   player.shadowRoot!.querySelector(`[part~="${part}"]`) !== null;
-/** What can be pressed or chosen, and is there to be seen. */
-const visible = (player: Element) =>
-  [...player.shadowRoot!.querySelectorAll<HTMLElement>('button, select, input')].filter((each) =>
-    each.checkVisibility(),
-  );
-const nameOf = (control: HTMLElement) =>
-  (control.getAttribute('aria-label') ?? control.textContent.trim().replace(/\s+/g, ' ')) ||
-  control.className;
 
 describe('speed and volume', () => {
   it('are the same for all players, and an odd speed is on the list', async () => {
@@ -291,67 +283,6 @@ describe('the keys of the player', () => {
   });
 });
 
-describe('room', () => {
-  it('that is small folds controls away under More, and loses none', async () => {
-    const { player: wide } = await shown();
-    const names = new Set(visible(wide).map(nameOf));
-    expect(names.has('More')).to.equal(false);
-    const { player: narrow } = await shown({}, 320);
-    const before = new Set(visible(narrow).map(nameOf));
-    expect(before.size).to.be.below(names.size);
-    named(narrow, 'more-button').click();
-    await frames(1);
-    const after = new Set([...before, ...visible(narrow).map(nameOf)]);
-    after.delete('More');
-    expect([...after].sort()).to.deep.equal([...names].sort());
-    await expect(narrow).to.be.accessible();
-    await press('Escape');
-    expect(new Set(visible(narrow).map(nameOf))).to.deep.equal(before);
-  });
-
-  for (const [width, size] of [
-    [1400, '16px'],
-    [768, '16px'],
-    [320, '16px'],
-    [320, '32px'],
-    [320, '8px'],
-  ] as const) {
-    it(`of ${width} px with text of ${size} keeps everything inside and large enough to hit`, async () => {
-      const { player } = await shown({ label: 'x'.repeat(300) }, width);
-      player.style.fontSize = size;
-      await frames(2);
-      const frame = named(player, 'base').getBoundingClientRect();
-      for (const control of visible(player)) {
-        const { left, right, width: wide, height } = control.getBoundingClientRect();
-        expect(wide, nameOf(control)).to.be.at.least(24);
-        expect(height, nameOf(control)).to.be.at.least(24);
-        expect(left, nameOf(control)).to.be.at.least(frame.left);
-        expect(right, nameOf(control)).to.be.at.most(frame.right + 0.5);
-      }
-      expect(player.scrollWidth).to.be.at.most(width);
-    });
-  }
-
-  it('is shared with nothing but play, timeline and clock in a row', async () => {
-    const { player } = await shown({ compact: true }, 300);
-    expect(visible(player).map(nameOf)).to.deep.equal(['Play', 'Position']);
-    expect(player.getBoundingClientRect().height).to.be.at.most(32);
-    await expect(player).to.be.accessible();
-  });
-
-  it('is mirrored where people read from the right, but for time', async () => {
-    const { player } = await shown();
-    player.parentElement!.dir = 'rtl';
-    await frames(2);
-    const x = (part: string) => named(player, part).getBoundingClientRect().left;
-    expect(x('play-button')).to.be.above(x('slider'));
-    expect(x('slider')).to.be.above(x('help-button'));
-    const [back, on] = player.shadowRoot!.querySelectorAll('.transport [part="turn-button"]');
-    expect(back!.getBoundingClientRect().left).to.be.below(on!.getBoundingClientRect().left);
-    await expect(player).to.be.accessible();
-  });
-});
-
 describe('where the system chooses the look', () => {
   afterEach(() => executeServerCommand('media-features', {}));
 
@@ -380,28 +311,5 @@ describe('where the system chooses the look', () => {
     expect(await moving()).to.be.above(0);
     await executeServerCommand('media-features', { 'prefers-reduced-motion': 'reduce' });
     expect(await moving()).to.equal(0);
-  });
-});
-
-describe('the keyboard alone', () => {
-  it('walks through everything in the order it is seen, each with a ring', async () => {
-    const { player } = await shown();
-    const before = document.createElement('button');
-    player.before(before);
-    before.focus();
-    const walked: string[] = [];
-    for (;;) {
-      await press('Tab');
-      const here = focused(player);
-      if (!here) break;
-      walked.push(nameOf(here));
-      const ringed = here.matches('.slider') ? here.parentElement! : here;
-      expect(getComputedStyle(ringed).outlineStyle, nameOf(here)).to.equal('solid');
-    }
-    expect(walked).to.deep.equal(visible(player).map(nameOf));
-    expect(walked.slice(0, 8)).to.deep.equal([
-      ...['Previous turn', 'Back 15 seconds', 'Back 5 seconds', 'Play', 'Forward 5 seconds'],
-      ...['Forward 15 seconds', 'Next turn', 'Position'],
-    ]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { RecordingPlayer, RecordingSeekEvent } from '../../../src/index.js';
 import { transcript } from '../../../stories/player.js';
-import { frames, record } from '../../helpers/inbox.js';
+import { frames, record, until } from '../../helpers/inbox.js';
 import { press } from '../../helpers/keys.js';
 import { fakePlayback, mount, named, slider, spoken, type FakeSession } from './support.js';
 
@@ -128,12 +128,57 @@ describe('the slider', () => {
     expect(seeks()).to.deep.equal(['key 15']);
   });
 
-  it('cannot be moved before the length is known', async () => {
-    const { player, session } = await shown();
+  it('cannot be moved before anything tells the length', async () => {
+    const { player, session } = await shown({ transcript: undefined });
     session.change({ duration: NaN });
     await player.updateComplete;
     expect(slider(player).disabled).to.equal(true);
     expect(spoken(player)).to.equal('0 seconds');
+  });
+});
+
+describe('before the first Play', () => {
+  const CALLER = [11, 122, 111];
+  /** Whether the caller's lane is painted. */
+  const isDrawn = (player: RecordingPlayer): boolean => {
+    const canvas = player.shadowRoot!.querySelector('canvas')!;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((_, at) => at % 4 === 0 && CALLER.every((value, i) => data[at + i] === value));
+  };
+
+  it('the transcript tells the length: it is drawn, said, and can be sought', async () => {
+    const { player, session, seeks } = await shown();
+    session.change({ duration: NaN });
+    await player.updateComplete;
+    expect(spoken(player)).to.equal('0 seconds of 1 minute');
+    expect(named(player, 'clock').textContent).to.equal('1:00 / 1:00');
+    await until(() => isDrawn(player), 'lanes');
+    slider(player).focus();
+    await press('ArrowRight', 'End');
+    expect(seeks()).to.deep.equal(['key 5', 'key 60']);
+    const { left, width, top, height } = slider(player).getBoundingClientRect();
+    const middle = [left + width / 2, top + height / 2].map(Math.round) as [number, number];
+    await sendMouse({ type: 'click', position: middle });
+    expect(Number(seeks().at(-1)!.split(' ')[1])).to.be.closeTo(30, 0.3);
+  });
+
+  it('what the recording itself says comes first, and the real length replaces all', async () => {
+    const { player, session } = await shown({ transcript: { ...transcript, duration: 59 } });
+    session.change({ duration: NaN });
+    await player.updateComplete;
+    expect(spoken(player)).to.equal('0 seconds of 59 seconds');
+    session.change({ duration: 61.4 });
+    await player.updateComplete;
+    expect(spoken(player)).to.equal('0 seconds of 1 minute 1 second');
+    expect(slider(player).max).to.equal('62');
+  });
+
+  it('silence can be skipped, and is shown to be', async () => {
+    const { player, session } = await shown();
+    session.change({ duration: NaN });
+    await player.updateComplete;
+    named(player, 'silence-button').click();
+    expect(session.listened.at(-1)!.passages).to.have.length.above(1);
   });
 });
 

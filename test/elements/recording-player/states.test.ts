@@ -38,7 +38,7 @@ interface State {
 const UNAVAILABLE: readonly State[] = [
   { reason: 'none', says: 'There is no recording' },
   { reason: 'withheld', says: 'You are not permitted to listen to this recording' },
-  { reason: 'processing', says: 'The recording is not ready yet', way: 'Check now', does: 'play' },
+  { reason: 'processing', says: 'The recording is not ready yet', way: 'Check now', does: 'check' },
   { reason: 'removed', says: 'The recording was removed' },
 ];
 
@@ -117,6 +117,31 @@ describe('what the listener is told', () => {
     await turns(session, player, { state: 'failed', reason: 'network', wanted: false });
     expect(named(player, 'message').getAttribute('role')).to.equal('alert');
     expect(status(player), 'not twice').to.equal('');
+  });
+
+  it('is that it is still not ready, when that is what checking brought', async () => {
+    const { player, session } = await shown();
+    await turns(session, player, { state: 'unavailable', reason: 'processing' });
+    for (let times = 0; times < 2; times += 1) {
+      const before = status(player);
+      button(player)!.click();
+      await until(() => status(player) !== before, 'it is said anew');
+      expect(status(player).trim()).to.equal('The recording is not ready yet');
+    }
+    expect(session.calls, 'nothing is played').to.deep.equal(['check', 'check']);
+  });
+
+  it('is nothing more when checking brought the recording', async () => {
+    const { player, session } = await shown();
+    Object.assign(session, {
+      check: () => Promise.resolve(session.change({ state: 'idle', reason: undefined })),
+    });
+    await turns(session, player, { state: 'unavailable', reason: 'processing' });
+    button(player)!.focus();
+    button(player)!.click();
+    await until(() => focused(player)?.matches('.play'), 'Play has focus');
+    expect(status(player)).to.equal('');
+    expect(player.matches(':state(playing)')).to.equal(false);
   });
 
   it('is that the browser wants a click, when the host started it', async () => {

@@ -66,6 +66,16 @@ export const spoken = (player: Element): string | null =>
 export const status = (player: Element): string =>
   player.shadowRoot!.querySelector('[role="status"]')!.textContent;
 
+/** What can be pressed or chosen, and is there to be seen. */
+export const visible = (player: Element): HTMLElement[] =>
+  [...player.shadowRoot!.querySelectorAll<HTMLElement>('button, select, input')].filter((each) =>
+    each.checkVisibility(),
+  );
+
+export const nameOf = (control: HTMLElement): string =>
+  (control.getAttribute('aria-label') ?? control.textContent.trim().replace(/\s+/g, ' ')) ||
+  control.className;
+
 /** What a fake session was asked to do. */
 export interface FakeSession {
   readonly calls: string[];
@@ -88,6 +98,7 @@ export function fakePlayback(): {
   const service = {
     rate: 1,
     volume: 1,
+    keys: new WeakMap<object, string>(),
     muted: false,
     session: (key: string) => {
       const known = made.find(([each]) => each === key)?.[1];
@@ -151,6 +162,10 @@ function fakeSession(key: string): FakeSession & PlaybackSession {
       session.change({ time });
     },
     offer: ({ source: _source, ...recording }) => session.change({ recording }),
+    check: () => {
+      calls.push('check');
+      return Promise.resolve();
+    },
     listen: (listening) => {
       listened.push(listening);
       session.change({ listening });

@@ -62,7 +62,7 @@ class TimelineHost extends LitElement {
         block-size: var(--height, 36px);
       }
     `,
-    timelineStyles,
+    timelineStyles({ css }),
   ];
   model = NOTHING;
   peaks: readonly Float32Array[] = [];
@@ -212,7 +212,7 @@ describe('the lanes', () => {
 
 describe('the waveform', () => {
   const loud = (...peaks: number[]) => Float32Array.from(peaks);
-  /** Left edges of columns, which are three pixels apart. */
+  /** A column begins within three pixels. */
   const isPainted = (host: TimelineHost, second: number, down: number) =>
     [0, 1, 2].map((x) => colourOf(host, 106 + second * 4 + x, down)).find((is) => is !== CLEAR);
 
@@ -241,14 +241,24 @@ describe('the waveform', () => {
     expect(isPainted(host, 80, 20)).to.equal(AGENT);
   });
 
-  it('is broad where it was heard and narrow, in the same colour, where it comes', async () => {
+  it('is full where it was heard, and pale with an outline where it comes', async () => {
     const host = await show({ peaks: [loud(1)], state: { time: 50 } });
-    const painted = (second: number) =>
-      Array.from({ length: 60 }, (_, x) => colourOf(host, 106 + second * 4 + x, 15)).filter(
-        (is) => is !== CLEAR,
-      );
-    expect(painted(20).length).to.be.greaterThan(painted(60).length + 10);
-    expect(painted(60)).to.include(AGENT);
+    const colours = (second: number) =>
+      new Set(column(host, second).filter((is) => is !== CLEAR && is !== AGENT));
+    expect(isPainted(host, 20, 15)).to.equal(AGENT);
+    expect([...colours(20)], 'nothing pale').to.deep.equal([]);
+    expect(isPainted(host, 60, 15)).to.match(/ \/ 77\)$/);
+    expect(column(host, 60), 'outline').to.include(AGENT);
+    await change(host, { state: { time: 70 } });
+    expect(isPainted(host, 60, 15)).to.equal(AGENT);
+  });
+
+  it('has columns of three pixels with one between them', async () => {
+    const host = await show({ peaks: [loud(1)], state: { time: 100 } });
+    const line = Array.from({ length: 16 }, (_, x) =>
+      colourOf(host, 106 + x, 15) === CLEAR ? '.' : '#',
+    );
+    expect(line.join('')).to.equal('###.###.###.###.');
   });
 });
 
@@ -377,6 +387,15 @@ describe('the timeline is painted anew', () => {
     host.style.inlineSize = '900px';
     await until(() => host.canvas.width === 912, 'a canvas of the new size');
     expect(colourOf(host, 106 + 100, ABOVE)).to.equal(AGENT);
+  });
+
+  it('as sharp when its width is no whole number of pixels', async () => {
+    const host = await show({ model: TALK });
+    for (const width of [500.3, 500.66, 511.45]) {
+      host.style.inlineSize = `${width}px`;
+      await frames(3);
+      expect(column(host, 50), `outline of ${width} px`).to.include(CALLER);
+    }
   });
 
   it('on a screen of two pixels to each', async () => {

@@ -1,7 +1,10 @@
-import { css } from 'lit';
+import type { CSSResult } from 'lit';
+import type { ExtrasContext } from './extras-context.js';
 
-/** What is said beside the controls, and what opens over the page. */
-export const floatingStyles = css`
+type Lit = Pick<ExtrasContext['lit'], 'css'>;
+
+/** Of what comes after the first view: tools, and what opens over the page. */
+export const lateStyles = ({ css }: Lit): CSSResult => css`
   .panel {
     max-inline-size: min(24em, calc(100vw - 16px));
     overflow: auto;
@@ -22,12 +25,40 @@ export const floatingStyles = css`
   .more:popover-open {
     display: grid;
     justify-items: start;
-    gap: 6px;
+    gap: 4px;
   }
 
-  .icons {
-    display: grid;
-    justify-items: start;
+  [part='more-button'] .icon {
+    stroke-width: 2.5;
+  }
+
+  /* In the bar an icon is enough. */
+  .end > .tool .text,
+  .last > .tool .text {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+
+  .near,
+  .volume {
+    display: flex;
+    align-items: center;
+    gap: 2px;
+  }
+
+  .volume input {
+    inline-size: 5.5em;
+    block-size: 24px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+
+  [part='heard'] {
+    max-inline-size: 12em;
+    padding-inline: 6px 4px;
   }
 
   ul,
@@ -101,30 +132,6 @@ export const floatingStyles = css`
 
   form {
     margin-block-start: 14px;
-  }
-
-  .message {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-    padding-inline: 4px;
-    overflow-wrap: anywhere;
-  }
-
-  .message:not(:has(+ .visually-hidden)) {
-    margin-block-end: 8px;
-  }
-
-  .message p {
-    unicode-bidi: plaintext;
-    margin: 0;
-    color: var(--_text-muted);
-  }
-
-  .message .title {
-    color: var(--_text);
-    font-weight: 600;
   }
 
   .link {

@@ -12,10 +12,15 @@ import { EMPTY_QUERY, type ConversationProvider } from '../../src/model/index.js
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The first TypeScript block of a document. */
-function example(document: string): string {
+/** The TypeScript blocks of a document. */
+function examples(document: string): string[] {
   const text = readFileSync(path.join(ROOT, document), 'utf8');
-  const block = /^```ts\n(.*?)^```$/ms.exec(text)?.[1];
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => block);
+}
+
+/** The first of them, a whole provider. */
+function example(document: string): string {
+  const [block] = examples(document);
   assert.ok(block, `${document} has no example`);
   return block;
 }
@@ -91,6 +96,16 @@ for (const document of ['docs/write-a-provider.md', 'README.md']) {
     assert.notDeepEqual(complaints(file), [], 'the compiler does look');
   });
 }
+
+test('a reader who copies any other example of the guide has no compile error', () => {
+  const others = examples('docs/write-a-provider.md').slice(1);
+  assert.ok(others.length > 1);
+  for (const [index, block] of others.entries()) {
+    const file = path.join(folder, `example-${index}.mts`);
+    writeFileSync(file, block);
+    assert.deepEqual(complaints(file), []);
+  }
+});
 
 async function helpDesk(): Promise<ConversationProvider> {
   const file = path.join(folder, 'run.mts');

@@ -3,11 +3,13 @@
 /** Looks without any movement until it counts as buffering, and until it counts as broken. */
 const QUIET = 4;
 const BROKEN = 8;
+/** The same while nothing of it is known: browsers do not tell that the first bytes arrive. */
+const UNKNOWN = 30;
 
 export interface WatchdogOptions {
   /** Nothing moved for four seconds. */
   readonly quiet: () => void;
-  /** Nothing moved, and nothing arrived, for eight seconds. */
+  /** Nothing moved, and nothing arrived, for too long. */
   readonly broken: () => void;
 }
 
@@ -44,7 +46,8 @@ export class Watchdog {
     this.#arrived = false;
     this.#time = currentTime;
     if (this.#still === QUIET) this.#options.quiet();
-    if (this.#still < BROKEN) return;
+    const { HAVE_NOTHING } = HTMLMediaElement;
+    if (this.#still < (this.#audio.readyState === HAVE_NOTHING ? UNKNOWN : BROKEN)) return;
     this.#still = 0;
     this.#options.broken();
   }

@@ -78,6 +78,26 @@ describe('playing a recording from its row', () => {
     expect(all(inbox, '[part~="row-playing"]')).to.have.length(1);
   });
 
+  it('says one after the other what starts and what stops, whatever was clicked', async () => {
+    const inbox = await mountLoaded(sounding());
+    const events = record(inbox, 'recording-play', 'recording-pause', 'recording-error');
+    for (let click = 0; click < 200; click += 1) {
+      button(inbox, (click * 7) % 10).click();
+      if (click % 9 === 0) await frames(1);
+    }
+    button(inbox, 11).click();
+    await until(() => row(inbox, 11).part.contains('row-playing'), 'the last one plays');
+    expect(all(inbox, '[part~="row-playing"]')).to.have.length(1);
+    await until(() => events.length > 0 && idOf(events.at(-1)!) === 'n-11', 'it is told');
+    let sounds: string | undefined;
+    for (const event of events) {
+      const starts = event.type === 'recording-play';
+      expect(sounds).to.equal(starts ? undefined : idOf(event));
+      sounds = starts ? idOf(event) : undefined;
+    }
+    expect(sounds).to.equal('n-11');
+  });
+
   it('stops the one in another inbox of the page', async () => {
     const one = await mountLoaded(sounding('one'));
     const two = await mountLoaded(sounding('two'));

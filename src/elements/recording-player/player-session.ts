@@ -1,6 +1,6 @@
 /**
  * Ties a player to a session of the page's playback service: attaches while the player is in the
- * document, tells it when something other than time changed, and fires the report events.
+ * document, tells it when something other than time changed, and fires the events.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
@@ -8,7 +8,9 @@ import {
   RecordingPauseEvent,
   RecordingPlayEvent,
   RecordingRefreshEvent,
+  RecordingSeekEvent,
   RecordingTimeUpdateEvent,
+  type RecordingSeekDetail,
 } from '../../events/recording.js';
 import {
   isRetryable,
@@ -64,7 +66,11 @@ export class PlayerSession implements ReactiveController {
   #renewals = 0;
   #reportedTime = 0;
   #reportedAt = 0;
+  /** Seconds; where the host wants to go once it is known in what. */
+  #startAt: number | undefined;
   session: PlaybackSession | undefined;
+  /** Seconds that the recording should be long, by what is known beside it. */
+  expected = NaN;
 
   constructor(host: Host, options: PlayerSessionOptions) {
     this.#host = host;
@@ -95,6 +101,35 @@ export class PlayerSession implements ReactiveController {
     }
     const same = before?.key === source?.key && before?.offer === source?.offer;
     if (source?.offer && !same) this.session?.offer(source.offer);
+    if (this.session && this.#startAt !== undefined) this.session.seek(this.#startAt);
+    if (this.session) this.#startAt = undefined;
+  }
+
+  /** Seconds. */
+  get time(): number {
+    return this.session?.time ?? 0;
+  }
+
+  /** Of the recording, in seconds; `NaN` until something tells. */
+  get length(): number {
+    const { duration = NaN } = this.session ?? {};
+    return duration > 0 ? duration : this.expected;
+  }
+
+  /** @param seconds Where the host wants to go, perhaps before it says in what. */
+  goTo(seconds: number): void {
+    if (!this.session) this.#startAt = seconds;
+    this.session?.seek(seconds);
+  }
+
+  /** The listener wants to go there, or as near as possible; the host may have other plans. */
+  seek(seconds: number, source: RecordingSeekDetail['source']): void {
+    const { session } = this;
+    const time = session && reachable(session, this.length, seconds);
+    if (time === undefined) return;
+    const { conversationId = '' } = this.#source ?? {};
+    const event = new RecordingSeekEvent({ conversationId, time, source });
+    if (this.#host.dispatchEvent(event)) session?.seek(time);
   }
 
   /** Whether it sounds, or did until it had to wait for more. */
@@ -187,3 +222,20 @@ export class PlayerSession implements ReactiveController {
 }
 
 const detailOf = ({ conversationId }: Source) => ({ conversationId });
+
+/**
+ * The nearest place that can be reached: any within the recording, or, where the server lets nothing
+ * be sought, what is downloaded. Undefined: none.
+ */
+function reachable(
+  { seekable, buffered }: PlaybackSession,
+  length: number,
+  time: number,
+): number | undefined {
+  const within = Math.max(0, length > 0 ? Math.min(time, length) : time);
+  if (!Number.isFinite(within)) return undefined;
+  if (seekable) return within;
+  const places = buffered.map(({ start, end }) => Math.min(Math.max(within, start), end));
+  const distance = (place: number) => Math.abs(place - within);
+  return places.sort((one, other) => distance(one) - distance(other))[0];
+}

@@ -59,7 +59,7 @@ const layout = css`
     align-items: center;
     gap: 8px;
     min-inline-size: 0;
-    padding-inline: 6px;
+    padding-inline-end: 6px;
   }
 
   .compact .bar {
@@ -68,6 +68,7 @@ const layout = css`
 
   .compact .view {
     flex: 1;
+    padding-inline-start: 6px;
   }
 
   .clock {
@@ -305,7 +306,6 @@ const adaptive = css`
 
     .view {
       flex: 1;
-      padding-inline-start: 0;
     }
   }
 

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { RecordingSeekEvent, type RecordingSeekDetail } from '../../events/recording.js';
+import type { RecordingSeekDetail } from '../../events/recording.js';
 import { playback } from '../../internal/playback.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { createWarn } from '../../internal/settings.js';
@@ -15,13 +15,14 @@ import { compactControls, controls, RATES, skipButton } from './controls.js';
 import { Delay } from './delay.js';
 import type { PlayerExtras } from './extras.js';
 import { icon } from './icons.js';
+import { KeptFocus } from './kept-focus.js';
 import { expectedLength } from './length.js';
 import { noticeOf, noticeTemplate } from './notices.js';
 import { isPending, PlayerSession } from './player-session.js';
 import { PlayerStatus } from './player-status.js';
 import { styles } from './recording-player.styles.js';
 import { ROOM, Room } from './room.js';
-import { reachable, SeekSlider } from './seek-slider.js';
+import { SeekSlider } from './seek-slider.js';
 import { checkedRate, checkedTranscript, createSources, type Found } from './settings.js';
 
 /** Seconds a renewal may take unmentioned. */
@@ -173,21 +174,20 @@ export class RecordingPlayer extends LitElement {
   readonly #slider = new SeekSlider({
     input: () => this.#one('.slider'),
     session: () => this.#playing.session,
-    length: () => this.#length,
+    length: () => this.#playing.length,
     seek: (time) => this.#seek(time, 'slider'),
     dragged: () => this.#extras?.changed(),
   });
   #extras: PlayerExtras | undefined;
   #ready: Promise<void> | undefined;
   #bare = false;
-  /** Seconds; where the host wants to go once it is known in what. */
-  #startAt: number | undefined;
   #missing: Found['missing'];
   #transcript: Transcript | undefined;
-  /** Seconds; how long the transcript has the recording to be. */
-  #expected = NaN;
-  /** The part that had focus before the update. */
-  #focused: string | null | undefined;
+
+  constructor() {
+    super();
+    new KeptFocus(this);
+  }
 
   /** Starts or goes on. Settles when that is under way; failures are shown and reported. */
   async play(): Promise<void> {
@@ -202,9 +202,7 @@ export class RecordingPlayer extends LitElement {
 
   /** @param seconds Position in the recording. Fires no `recording-seek`. */
   seekTo(seconds: number): void {
-    const { session } = this.#playing;
-    if (!session) this.#startAt = seconds;
-    session?.seek(seconds);
+    this.#playing.goTo(seconds);
     this.#slider.show();
   }
 
@@ -215,18 +213,15 @@ export class RecordingPlayer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#focused = this.shadowRoot?.activeElement?.getAttribute('part');
     if (changed.has('transcript')) {
       this.#transcript = checkedTranscript(this.transcript, this.#warn);
-      this.#expected = expectedLength(this.#transcript);
+      this.#playing.expected = expectedLength(this.#transcript);
     }
     const { source, missing } = this.#sources(this, this.#context.value);
     this.#missing = missing;
     // An element that left the document is updated all the same.
     this.#playing.use(this.isConnected ? source : undefined);
     const { session } = this.#playing;
-    if (session && this.#startAt !== undefined) session.seek(this.#startAt);
-    if (session) this.#startAt = undefined;
     const rate = changed.has('playbackRate') && checkedRate(this.playbackRate, this.#warn);
     if (rate) playback().setRate(rate);
     this.#extras?.derive();
@@ -241,11 +236,6 @@ export class RecordingPlayer extends LitElement {
   protected override updated(): void {
     this.#slider.sync();
     this.#extras?.updated();
-    // What had focus is gone: the reader goes on where it is now, else beside it, and not at the
-    // start of the page.
-    const isLost = () => this.#focused != null && !this.shadowRoot?.activeElement;
-    if (isLost()) this.#one(`[part="${this.#focused}"]`)?.focus();
-    if (isLost()) this.focus();
   }
 
   /** Complete means that the player answers to everything a listener does. */
@@ -260,7 +250,7 @@ export class RecordingPlayer extends LitElement {
     const { session } = this.#playing;
     const shown = (this.compact ? compactControls : controls)({
       session,
-      length: this.#length,
+      length: this.#playing.length,
       slider: this.#slider,
       room: this.#room.level,
       extras: this.#extras,
@@ -305,10 +295,10 @@ export class RecordingPlayer extends LitElement {
       service: playback(),
       session: () => this.#playing.session,
       transcript: () => this.#transcript,
-      length: () => this.#length,
+      length: () => this.#playing.length,
       fits: (what) => this.#room.level >= ROOM[what],
       links: () => (this.provider ?? this.#context.value)?.links,
-      time: () => this.#slider.preview ?? this.#playing.session?.time ?? 0,
+      time: () => this.#slider.preview ?? this.#playing.time,
       icon,
       clock,
       spoken: words.spoken,
@@ -326,12 +316,6 @@ export class RecordingPlayer extends LitElement {
   /** Once what is known now is on the page, extras or not. */
   #rendered(): Promise<boolean> {
     return super.getUpdateComplete();
-  }
-
-  /** Seconds; `NaN` until something tells. */
-  get #length(): number {
-    const { duration = NaN } = this.#playing.session ?? {};
-    return duration > 0 ? duration : this.#expected;
   }
 
   #setStates(): void {
@@ -360,17 +344,10 @@ export class RecordingPlayer extends LitElement {
       this.#status.announce(words.notices.processing.title);
   }
 
-  readonly #onSkip = (seconds: number): void =>
-    this.#seek((this.#playing.session?.time ?? 0) + seconds, 'button');
+  readonly #onSkip = (seconds: number): void => this.#seek(this.#playing.time + seconds, 'button');
 
   #seek(time: number, source: RecordingSeekDetail['source']): void {
-    const { session } = this.#playing;
-    const place = session && reachable(session, this.#length, time);
-    if (place !== undefined) {
-      const conversationId = this.conversationId ?? '';
-      const event = new RecordingSeekEvent({ conversationId, time: place, source });
-      if (this.dispatchEvent(event)) session?.seek(place);
-    }
+    this.#playing.seek(time, source);
     this.#slider.show();
     this.#extras?.changed();
   }

@@ -91,20 +91,3 @@ export class SeekSlider {
     else this.#options.dragged();
   };
 }
-
-/**
- * The nearest place that can be reached: any within the recording, or, where the server lets nothing
- * be sought, what is downloaded. Undefined: none.
- */
-export function reachable(
-  { seekable, buffered }: PlaybackSession,
-  length: number,
-  time: number,
-): number | undefined {
-  const within = Math.max(0, length > 0 ? Math.min(time, length) : time);
-  if (!Number.isFinite(within)) return undefined;
-  if (seekable) return within;
-  const places = buffered.map(({ start, end }) => Math.min(Math.max(within, start), end));
-  const distance = (place: number) => Math.abs(place - within);
-  return places.sort((one, other) => distance(one) - distance(other))[0];
-}

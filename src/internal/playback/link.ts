@@ -2,7 +2,8 @@
 import type { Recording } from '../../model/recording.js';
 import { mediaUrl } from '../urls.js';
 import { rangesOf, within } from './ranges.js';
-import type { Engine, Session } from './types.js';
+import type { Session } from './session.js';
+import type { Engine } from './types.js';
 
 /** Seconds before its end at which a link is no longer relied on; half its life when that is less. */
 const MARGIN = 30;

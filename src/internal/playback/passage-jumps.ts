@@ -1,6 +1,6 @@
 /** Jumps over what is not to be heard, when its time comes. */
 import { nextHeard, untilPassageEnds } from './passages.js';
-import type { Session } from './types.js';
+import type { Session } from './session.js';
 
 /** Seconds too short to jump over. */
 const NOTHING = 0.02;

@@ -1,6 +1,7 @@
 /** Recordings that are still being processed are asked for again while somebody looks at them. */
 import { toProviderError } from '../../model/error.js';
-import type { Engine, Session } from './types.js';
+import type { Session } from './session.js';
+import type { Engine } from './types.js';
 
 /** Seconds, where the provider does not say; the last one goes on. */
 const PAUSES = [5, 10, 20, 40, 60];

@@ -6,7 +6,8 @@ import { providerError, type ProviderError } from '../../model/error.js';
 import { urlOf, type Link } from './link.js';
 import { lengthOf, rangesOf } from './ranges.js';
 import { reasonAfter, remedyFor, type Trouble } from './remedy.js';
-import type { Engine, Session } from './types.js';
+import type { Session } from './session.js';
+import type { Engine } from './types.js';
 import { lookAt } from './whole.js';
 
 /** Seconds of sound after which a recording that was brought back counts as well again. */

@@ -2,7 +2,8 @@
 import type { Recording } from '../../model/recording.js';
 import { urlOf } from './link.js';
 import { rangesOf, within } from './ranges.js';
-import type { Engine, Session } from './types.js';
+import type { Session } from './session.js';
+import type { Engine } from './types.js';
 import { fetchWhole } from './whole.js';
 
 /** A position this far along makes the browser look for the end. Seconds. */

@@ -1,5 +1,6 @@
 /** The system's own media controls: keys, lock screen, headphones (Media Session). */
-import type { Engine, Session } from './types.js';
+import type { Session } from './session.js';
+import type { Engine } from './types.js';
 
 /** Seconds that "back" and "forward" jump when the system does not say. */
 const STEP = 15;

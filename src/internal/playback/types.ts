@@ -1,6 +1,7 @@
 /** What the playback service offers to the elements that show a recording. */
 import type { ProviderError } from '../../model/error.js';
 import type { PlaybackReason, Recording, RefreshReason } from '../../model/recording.js';
+import type { Session } from './session.js';
 
 export type { PlaybackReason };
 
@@ -105,17 +106,6 @@ export interface PlaybackService {
   setRate(rate: number): void;
   setVolume(volume: number, muted: boolean): void;
 }
-
-/** A session as the service itself sees it. */
-export type Session = { -readonly [Field in keyof PlaybackSession]: PlaybackSession[Field] } & {
-  readonly views: Set<PlaybackView>;
-  /** Seconds; where it goes on when it is put on again. */
-  position: number;
-  /** What the audio object was given, or was offered to be. */
-  held: Recording | undefined;
-  /** It was ever heard. */
-  sounded: boolean;
-};
 
 /** What the service lends to the code that keeps a recording going. */
 export interface Engine {

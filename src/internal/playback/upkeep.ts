@@ -11,7 +11,8 @@ import { rangesOf } from './ranges.js';
 import { Recovery } from './recovery.js';
 import { Seeking } from './seeking.js';
 import { SystemControls } from './system-controls.js';
-import type { Engine, PlaybackState, Session, Upkeep } from './types.js';
+import type { Session } from './session.js';
+import type { Engine, PlaybackState, Upkeep } from './types.js';
 import { Watchdog } from './watchdog.js';
 
 /** States in which something is heard, or about to be. */

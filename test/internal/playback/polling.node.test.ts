@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { Polling } from '../../../src/internal/playback/polling.js';
-import type { Engine, Session } from '../../../src/internal/playback/types.js';
+import type { Session } from '../../../src/internal/playback/session.js';
+import type { Engine } from '../../../src/internal/playback/types.js';
 
 const waits: number[] = [];
 beforeEach(() => {

@@ -23,7 +23,7 @@ export interface RowPlaybackOptions {
   readonly changed: (id: string) => void;
   /** Fires an event once what it reports is on the page. */
   readonly report: (event: Event) => void;
-  /** A recording could not be played, and its listener should hear of it. */
+  /** A recording could not be played, and nobody has told its listener yet. */
   readonly failed: () => void;
   readonly mini: Omit<MiniPlayerOptions, 'close'>;
 }
@@ -167,7 +167,8 @@ export class RowPlayback implements ReactiveController {
     if (!reason || !error) return;
     const { failed, report } = this.#options;
     const detail = { conversationId: id, kind: reason, retryable: isRetryable(reason), error };
-    failed();
+    // The player beneath the rows says so itself.
+    if (!this.#mini?.shown) failed();
     report(new RecordingErrorEvent(detail));
   }
 }

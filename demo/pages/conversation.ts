@@ -66,8 +66,12 @@ function playerOf(
   player.detailHref = '/conversation.html?id={id}';
   if (recording !== 'available' && recording !== 'unknown')
     player.recording = { availability: recording };
-  const start = Number(/^#t=(\d+)$/.exec(location.hash)?.[1] ?? 0);
-  if (start > 0) player.seekTo(start);
+  const followLink = () => {
+    const start = /^#t=(\d+)$/.exec(location.hash)?.[1];
+    if (start) player.seekTo(Number(start));
+  };
+  followLink();
+  window.addEventListener('hashchange', followLink);
   if (transcript)
     void parseTranscript(transcript, {
       ...(createdAt && { startedAt: createdAt }),

@@ -46,6 +46,4 @@ export interface ExtrasContext {
   readonly toggle: () => void;
   readonly seek: (time: number, source: RecordingSeekDetail['source']) => void;
   readonly announce: (text: string) => void;
-  /** The listener acted and wants to hear what comes of it. */
-  readonly asked: () => void;
 }

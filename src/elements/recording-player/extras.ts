@@ -5,6 +5,7 @@
 import type { TemplateResult } from 'lit';
 import { extras as words } from '../../locales/en/player-extras.js';
 import { AdoptedStyles } from '../../internal/adopted-styles.js';
+import type { PlaybackSession } from '../../internal/playback.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
 import { createActs } from './acts.js';
 import { copyFallback } from './copy-fallback.js';
@@ -27,6 +28,7 @@ export class PlayerExtras {
   readonly #context: ExtrasContext;
   readonly #acts: PlayerActs;
   readonly #timeline: Timeline;
+  #of: PlaybackSession | undefined;
   #model = timelineModel(undefined, NaN);
   #modelOf: readonly unknown[] = [];
   #peaks: readonly Float32Array[] = [];
@@ -59,6 +61,8 @@ export class PlayerExtras {
   derive(): void {
     const { session: sessionOf, transcript, length, host } = this.#context;
     const session = sessionOf();
+    if (session !== this.#of) this.#forget();
+    this.#of = session;
     const peaks = session?.recording?.peaks ?? host.recording?.peaks;
     if (peaks !== this.#peaksOf) this.#peaks = normalisedPeaks((this.#peaksOf = peaks));
     const inputs = [transcript(), length(), session];
@@ -68,6 +72,12 @@ export class PlayerExtras {
     const { skipSilence, speakerId } = session?.listening ?? {};
     // What is heard follows the turns. A player that knows none leaves it to the one that does.
     if (skipSilence || speakerId !== undefined) this.#acts.listen({});
+  }
+
+  /** What was said or opened about another recording. */
+  #forget(): void {
+    this.downloadError = this.#copyField = undefined;
+    this.#one('.markers:popover-open')?.hidePopover();
   }
 
   /** After every rendering. */
@@ -122,17 +132,16 @@ export class PlayerExtras {
   }
 
   async download(): Promise<void> {
-    const { host, session, asked } = this.#context;
+    const { host } = this.#context;
+    const session = this.#context.session();
     this.downloadError = undefined;
-    asked();
     host.requestUpdate();
     const name = host.label?.trim() || host.conversationId || 'recording';
-    await session()
-      ?.download(name)
-      .catch((thrown: unknown) => {
-        this.downloadError = toProviderError(thrown);
-        host.requestUpdate();
-      });
+    await session?.download(name).catch((thrown: unknown) => {
+      if (session !== this.#context.session()) return;
+      this.downloadError = toProviderError(thrown);
+      host.requestUpdate();
+    });
   }
 
   #toolsContext(): ToolsContext {
@@ -184,7 +193,8 @@ export class PlayerExtras {
   }
 
   async #copy(): Promise<void> {
-    const { host, copied, announce } = this.#context;
+    const { host, session: sessionOf, copied, announce } = this.#context;
+    const session = sessionOf();
     const url = this.#link();
     if (!url) return;
     try {
@@ -193,6 +203,7 @@ export class PlayerExtras {
       copied.start(COPIED, () => host.requestUpdate());
       announce(words.copied);
     } catch {
+      if (session !== sessionOf()) return;
       this.#copyField = url;
       // It would lie over the link.
       this.#one('.more:popover-open')?.hidePopover();

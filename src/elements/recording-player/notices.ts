@@ -28,8 +28,8 @@ export function noticeOf(
 
 export interface NoticeContext {
   readonly downloadable: boolean;
-  /** The listener acted and waits to hear what came of it. */
-  readonly asked: boolean;
+  /** It came of what the listener did. */
+  readonly urgent: boolean;
   readonly onPlay: () => void;
   readonly onCheck: () => void;
   readonly onDownload: () => void;
@@ -43,7 +43,7 @@ export function noticeTemplate({ kind, error }: Notice, context: NoticeContext):
   const other = kind === 'processing' ? context.onCheck : context.onPlay;
   // A provider's own words are for the reader; of anything else they would only repeat the title.
   const told = kind === 'provider' || kind === 'download' ? error?.message : undefined;
-  return html`<div class="message" part="message" role=${context.asked ? 'alert' : nothing}>
+  return html`<div class="message" part="message" role=${context.urgent ? 'alert' : nothing}>
     <p class="title" part="message-title">${title}</p>
     ${hint || told
       ? html`<p part="message-detail">

@@ -116,10 +116,14 @@ export class PlayerSession implements ReactiveController {
     return duration > 0 ? duration : this.expected;
   }
 
-  /** @param seconds Where the host wants to go, perhaps before it says in what. */
-  goTo(seconds: number): void {
-    if (!this.session) this.#startAt = seconds;
-    this.session?.seek(seconds);
+  /** Whether this is what the player shows already. */
+  shows(source: Source | undefined): boolean {
+    return this.session !== undefined && this.#source?.key === source?.key;
+  }
+
+  /** @param seconds Where the host wants to go in what it shows next. */
+  startAt(seconds: number): void {
+    this.#startAt = seconds;
   }
 
   /** The listener wants to go there, or as near as possible; the host may have other plans. */
@@ -130,11 +134,6 @@ export class PlayerSession implements ReactiveController {
     const { conversationId = '' } = this.#source ?? {};
     const event = new RecordingSeekEvent({ conversationId, time, source });
     if (this.#host.dispatchEvent(event)) session?.seek(time);
-  }
-
-  /** Whether it sounds, or did until it had to wait for more. */
-  get sounds(): boolean {
-    return this.#sounds;
   }
 
   #enter({ key }: Source): void {

@@ -20,6 +20,8 @@ export class PlayerStatus {
   announcement = '';
   /** The wait lasts. */
   late = false;
+  /** What is said came of what the listener did. */
+  urgent = false;
   /** The listener acted and waits for what comes of it. */
   asked = false;
 
@@ -31,10 +33,14 @@ export class PlayerStatus {
   /** Before every rendering. */
   update(session: PlaybackSession | undefined, notice: Notice | undefined): void {
     this.#wait(session);
-    const before = this.notice;
+    const [before, asked] = [this.notice, this.asked];
     this.notice = notice;
+    // Whatever came of it, it is no longer waited for.
+    if (!isPending(session) && (!session?.wanted || session.state === 'playing'))
+      this.asked = false;
     if (notice?.kind === before?.kind || !this.#host.hasUpdated) return;
-    if (notice && !this.asked) this.announcement = words.notices[notice.kind].title;
+    this.urgent = asked || notice?.kind === 'download';
+    if (notice && !this.urgent) this.announcement = words.notices[notice.kind].title;
     else if (before) this.announcement = '';
   }
 

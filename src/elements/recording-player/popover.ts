@@ -1,14 +1,17 @@
 /**
  * Puts a popover beside the button that opens it, before it shows, and keeps it there until it is
  * closed: above or below, towards the larger room, and never wider than the page. Nothing of it has to
- * be measured for that.
+ * be measured for that. Focus that is in it goes back to the button.
  */
 export function openBeside({ newState, target, currentTarget }: ToggleEvent): void {
   const popover = target as HTMLElement;
   // A list within it has its own.
   if (target !== currentTarget) return;
   following.get(popover)?.abort();
-  if (newState !== 'open') return;
+  if (newState !== 'open') {
+    if (popover.matches(':focus-within')) openerOf(popover)?.focus();
+    return;
+  }
   place(popover);
   const ends = new AbortController();
   following.set(popover, ends);
@@ -25,9 +28,11 @@ export function openBeside({ newState, target, currentTarget }: ToggleEvent): vo
 
 const following = new WeakMap<HTMLElement, AbortController>();
 
+const openerOf = (popover: HTMLElement): HTMLElement | null =>
+  (popover.getRootNode() as ShadowRoot).querySelector(`[popovertarget="${popover.id}"]`);
+
 function place(popover: HTMLElement): void {
-  const root = popover.getRootNode() as ShadowRoot;
-  const button = root.querySelector(`[popovertarget="${popover.id}"]`);
+  const button = openerOf(popover);
   if (!button) return;
   // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.
   const zoom = popover.currentCSSZoom ?? 1;

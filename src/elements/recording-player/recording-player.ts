@@ -1,10 +1,11 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { RecordingSeekDetail } from '../../events/recording.js';
+import { RecordingErrorEvent, type RecordingSeekDetail } from '../../events/recording.js';
 import { playback } from '../../internal/playback.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { createWarn } from '../../internal/settings.js';
 import { VERSION } from '../../internal/version.js';
 import { player as words } from '../../locales/en/player.js';
+import { providerError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
@@ -96,7 +97,7 @@ const UNNOTICED = 1;
  * @cssproperty [--conversation-color-hover=light-dark(#f7f9fc, #1a1e26)] - Background under the pointer.
  * @cssproperty [--conversation-color-border=light-dark(#e6e8ec, #272b34)] - Hairlines.
  * @cssproperty [--conversation-color-accent=light-dark(#3558e0, #8ea8ff)] - Play button, agent.
- * @cssproperty [--conversation-color-caller=light-dark(#0f8a7e, #4fd0c2)] - Caller.
+ * @cssproperty [--conversation-color-caller=light-dark(#0b7a6f, #4fd0c2)] - Caller.
  * @cssproperty [--conversation-color-on-accent=light-dark(#ffffff, #10131a)] - Icon on the accent colour.
  * @cssproperty [--conversation-color-success=light-dark(#146c45, #58c994)] - Unused here.
  * @cssproperty [--conversation-color-info=light-dark(#2357c5, #8fb2ff)] - Unused here.
@@ -192,17 +193,20 @@ export class RecordingPlayer extends LitElement {
   /** Starts or goes on. Settles when that is under way; failures are shown and reported. */
   async play(): Promise<void> {
     // At once where possible: browsers let sound start only within a click.
-    if (!this.#playing.session) await this.#rendered();
+    if (this.#isChanging()) await this.#rendered();
+    if (this.#missing) return this.#reportMissing();
     await this.#playing.session?.play();
   }
 
   pause(): void {
-    this.#playing.session?.pause();
+    if (this.#isChanging()) void this.#rendered().then(() => this.#playing.session?.pause());
+    else this.#playing.session?.pause();
   }
 
   /** @param seconds Position in the recording. Fires no `recording-seek`. */
   seekTo(seconds: number): void {
-    this.#playing.goTo(seconds);
+    if (this.#isChanging()) return this.#playing.startAt(seconds);
+    this.#playing.session?.seek(seconds);
     this.#slider.show();
   }
 
@@ -246,7 +250,7 @@ export class RecordingPlayer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { notice, asked, late, announcement } = this.#status;
+    const { notice, urgent, late, announcement } = this.#status;
     const { session } = this.#playing;
     const shown = (this.compact ? compactControls : controls)({
       session,
@@ -270,7 +274,7 @@ export class RecordingPlayer extends LitElement {
       ${notice
         ? noticeTemplate(notice, {
             downloadable: session?.recording?.downloadable === true,
-            asked,
+            urgent,
             onPlay: this.#onPlay,
             onCheck: () => void this.#check(),
             onDownload: () => void this.#extras?.download(),
@@ -308,9 +312,22 @@ export class RecordingPlayer extends LitElement {
       toggle: this.#onPlay,
       seek: (time, source) => this.#seek(time, source),
       announce: (text) => this.#status.announce(text),
-      asked: () => (this.#status.asked = true),
     });
     this.requestUpdate();
+  }
+
+  /** What the host wants is for what it chose last, which is not shown yet. */
+  #isChanging(): boolean {
+    if (this.#playing.session && !this.isUpdatePending) return false;
+    return !this.#playing.shows(this.#sources(this, this.#context.value).source);
+  }
+
+  #reportMissing(): void {
+    const conversationId = this.conversationId ?? '';
+    const error = providerError('not-found', 'There is nothing to play.');
+    this.dispatchEvent(
+      new RecordingErrorEvent({ conversationId, kind: 'none', retryable: false, error }),
+    );
   }
 
   /** Once what is known now is on the page, extras or not. */
@@ -353,7 +370,6 @@ export class RecordingPlayer extends LitElement {
   }
 
   #onChanged(): void {
-    if (this.#playing.session?.state === 'playing') this.#status.asked = false;
     this.#slider.sync();
     this.#extras?.changed();
   }

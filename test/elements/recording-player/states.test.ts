@@ -119,6 +119,19 @@ describe('what the listener is told', () => {
     expect(status(player), 'not twice').to.equal('');
   });
 
+  for (const outcome of ['failed', 'paused', 'ended'] as const)
+    it(`is said politely once what the listener did has come to something: ${outcome}`, async () => {
+      const { player, session } = await shown();
+      named(player, 'play-button').click();
+      await turns(session, player, { state: 'resolving', wanted: true });
+      const reason = outcome === 'failed' ? ('network' as const) : undefined;
+      await turns(session, player, { state: outcome, reason, wanted: false });
+      await turns(session, player, { state: 'idle', reason: undefined });
+      await turns(session, player, { state: 'failed', reason: 'provider' });
+      expect(named(player, 'message').hasAttribute('role')).to.equal(false);
+      expect(status(player)).to.equal('The recording could not be fetched');
+    });
+
   it('is that it is still not ready, when that is what checking brought', async () => {
     const { player, session } = await shown();
     await turns(session, player, { state: 'unavailable', reason: 'processing' });

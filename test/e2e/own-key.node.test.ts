@@ -203,8 +203,8 @@ test('a page under another name cannot read through the proxy', async () => {
 test('recordings may come from any https server, and only in this mode', async () => {
   const { headers } = await get('/');
   const policy = headers.get('content-security-policy') ?? '';
-  assert.ok(policy.includes("media-src 'self' https:"));
-  assert.equal(policy.replace("media-src 'self' https:", '').includes('https:'), false);
+  assert.ok(policy.includes("media-src 'self' blob: https:"));
+  assert.equal(policy.replace("media-src 'self' blob: https:", '').includes('https:'), false);
 });
 
 test('the key is in nothing that was served or printed', async () => {

@@ -47,7 +47,6 @@ interface Restoring {
  * @fires {RecordingPlayEvent} recording-play - A recording started in a row.
  * @fires {RecordingPauseEvent} recording-pause - A recording stopped in a row.
  * @fires {RecordingErrorEvent} recording-error - A recording could not be played.
- * @fires {RecordingSeekEvent} recording-seek - The listener chooses another place in the player beneath the rows. Cancelable.
  *
  * @csspart base - The frame around everything.
  * @csspart table - The part that scrolls.

@@ -21,11 +21,15 @@ export const miniPlayerStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     font-size: 0.923em;
   }
 
-  .mini-title > bdi {
+  .mini-title > * {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
     inline-size: auto;
+  }
+
+  .mini-title > .muted > bdi {
+    display: inline;
   }
 
   .mini-name {

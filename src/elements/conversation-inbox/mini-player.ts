@@ -129,7 +129,7 @@ export class MiniPlayer {
         </button>
         <div class="mini-title" part="mini-player-title">
           <bdi class="mini-name">${name}</bdi>
-          <bdi class="muted">${view.agent} · ${view.date} ${view.time}</bdi>
+          <span class="muted"><bdi>${view.agent}</bdi> · ${view.date} ${view.time}</span>
         </div>
         <recording-player
           exportparts=${EXPORTED}

@@ -12,6 +12,8 @@ export interface ControlsContext {
   readonly session: PlaybackSession | undefined;
   /** Of the recording, in seconds; `NaN` until something tells. */
   readonly length: number;
+  /** There are places to go to. */
+  readonly canSeek: boolean;
   readonly slider: SeekSlider;
   /** As in `Room`. */
   readonly room: number;
@@ -68,8 +70,7 @@ function playButton({ session, onPlay }: ControlsContext): TemplateResult {
  * Clock, track and slider. Everything that moves while playing is drawn on the canvas; the clock is
  * an empty place of the right size, which nobody sees.
  */
-function timeline({ session, length, slider, extras }: ControlsContext): TemplateResult {
-  const { seekable = true, buffered = [] } = session ?? {};
+function timeline({ length, canSeek, slider, extras }: ControlsContext): TemplateResult {
   const total = clock(length);
   return html`<div class="view" part="timeline">
     <div class="clock" part="clock" aria-hidden="true">${total} / ${total}</div>
@@ -82,7 +83,7 @@ function timeline({ session, length, slider, extras }: ControlsContext): Templat
         step="1"
         dir="ltr"
         aria-label=${words.slider}
-        ?disabled=${!(length > 0) || (!seekable && buffered.length === 0)}
+        ?disabled=${!(length > 0) || !canSeek}
         @focus=${slider.onFocus}
         @input=${slider.onInput}
         @pointerdown=${slider.onPointerDown}

@@ -7,13 +7,16 @@ import { extras as words } from '../../locales/en/player-extras.js';
 import { AdoptedStyles } from '../../internal/adopted-styles.js';
 import type { PlaybackSession } from '../../internal/playback.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
+import type { Transcript } from '../../model/transcript.js';
 import { createActs } from './acts.js';
 import { copyFallback } from './copy-fallback.js';
 import type { ExtrasContext } from './extras-context.js';
 import { helpDialog } from './help-dialog.js';
 import { lateStyles } from './late.styles.js';
+import { expectedLength } from './length.js';
 import { linkAt } from './link-at.js';
 import { normalisedPeaks } from './peaks.js';
+import { placedTranscript } from './placed-transcript.js';
 import { openBeside } from './popover.js';
 import { shortcutFor, type PlayerActs } from './shortcuts.js';
 import { Timeline, type TimelineBoxes, type TimelineState } from './timeline.js';
@@ -23,12 +26,16 @@ import { inline, more, turnButtons, type ToolsContext } from './tools.js';
 
 /** Milliseconds that "Copied" stays. */
 const COPIED = 2000;
+/** Milliseconds without anything to play after which the host's developer is told. */
+const EMPTY = 5000;
 
 export class PlayerExtras {
   readonly #context: ExtrasContext;
   readonly #acts: PlayerActs;
   readonly #timeline: Timeline;
   #of: PlaybackSession | undefined;
+  #transcript: Transcript | undefined;
+  #transcriptOf: readonly unknown[] = [];
   #model = timelineModel(undefined, NaN);
   #modelOf: readonly unknown[] = [];
   #peaks: readonly Float32Array[] = [];
@@ -59,19 +66,40 @@ export class PlayerExtras {
 
   /** Before every rendering: what is drawn follows transcript, length and peaks. */
   derive(): void {
-    const { session: sessionOf, transcript, length, host } = this.#context;
+    const { session: sessionOf, length, host } = this.#context;
     const session = sessionOf();
     if (session !== this.#of) this.#forget();
     this.#of = session;
     const peaks = session?.recording?.peaks ?? host.recording?.peaks;
     if (peaks !== this.#peaksOf) this.#peaks = normalisedPeaks((this.#peaksOf = peaks));
-    const inputs = [transcript(), length(), session];
+    this.#place(session?.recording?.offset ?? host.recording?.offset);
+    this.#watchEmpty();
+    const inputs = [this.#transcript, length(), session];
     if (inputs.every((input, index) => Object.is(input, this.#modelOf[index]))) return;
     this.#modelOf = inputs;
-    this.#model = timelineModel(transcript(), length());
+    this.#model = timelineModel(this.#transcript, length());
     const { skipSilence, speakerId } = session?.listening ?? {};
     // What is heard follows the turns. A player that knows none leaves it to the one that does.
     if (skipSilence || speakerId !== undefined) this.#acts.listen({});
+  }
+
+  #place(offset: unknown): void {
+    const { host, warn, expect } = this.#context;
+    const given = [host.transcript, offset];
+    if (given.every((value, index) => Object.is(value, this.#transcriptOf[index]))) return;
+    this.#transcriptOf = given;
+    this.#transcript = placedTranscript(host.transcript, offset, warn);
+    expect(expectedLength(this.#transcript));
+  }
+
+  /** What a player needs may come late; when it never comes, it is not the listener who is told why. */
+  #watchEmpty(): void {
+    const { host, isEmpty, empty, warn } = this.#context;
+    const isPuzzling = () => isEmpty() && !host.src;
+    if (!isPuzzling() || empty.waiting) return;
+    empty.start(EMPTY, () => {
+      if (isPuzzling()) warn('needs a conversation-id and a provider, or a recording, or src.');
+    });
   }
 
   /** What was said or opened about another recording. */
@@ -124,7 +152,7 @@ export class PlayerExtras {
   }
 
   onKeyDown(event: KeyboardEvent): void {
-    const shortcut = shortcutFor(event, this.#context.host.noShortcuts);
+    const shortcut = shortcutFor(event, this.#context.host);
     // Nothing can be controlled where the controls are not.
     if (!shortcut || !this.#one('.play')) return;
     event.preventDefault();
@@ -161,10 +189,11 @@ export class PlayerExtras {
   }
 
   #drawn(): TimelineState {
-    const { session, time: timeOf, length, clock } = this.#context;
+    const { session, time: timeOf, length, clock, waiting } = this.#context;
     const { buffered = [], listening } = session() ?? {};
     const [time, duration] = [timeOf(), length()];
-    const clockText = duration > 0 ? `${clock(time)} / ${clock(duration)}` : clock(time);
+    const beside = waiting() || (duration > 0 && `/ ${clock(duration)}`) || '';
+    const clockText = `${clock(time)} ${beside}`.trim();
     return { time, duration, buffered, passages: listening?.passages, clockText };
   }
 

@@ -21,7 +21,7 @@ export class KeptFocus implements ReactiveController {
 
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
-    const isLost = () => this.#had !== undefined && !root?.activeElement;
+    const isLost = () => this.#had && !root?.activeElement?.matches(':not(:disabled)');
     if (isLost()) root?.querySelector<HTMLElement>(this.#had!)?.focus();
     if (isLost()) this.#host.focus();
   }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PlaybackSession } from '../../internal/playback.js';
 import { player as words, type NoticeWords } from '../../locales/en/player.js';
 import type { ProviderError } from '../../model/error.js';
+import type { PlayerSession } from './player-session.js';
 
 export interface Notice {
   readonly kind: keyof typeof words.notices;
@@ -11,19 +12,35 @@ export interface Notice {
   readonly error?: ProviderError;
 }
 
+/** The session, and what the player knows of it beside. */
+type Playing = Pick<PlayerSession, 'session' | 'renewable' | 'resumes' | 'canSeek'>;
+
 export function noticeOf(
-  session: PlaybackSession | undefined,
+  playing: Playing,
   missing: 'nothing' | 'none' | undefined,
   downloadError: ProviderError | undefined,
 ): Notice | undefined {
+  const { session, canSeek } = playing;
   if (missing) return { kind: missing, instead: true };
   if (!session) return undefined;
   const { state, reason, error, seekable } = session;
-  if (state === 'unavailable') return { kind: reason ?? 'none', instead: true, error };
-  if (state === 'failed') return { kind: reason ?? 'provider', instead: false, error };
+  const instead = state === 'unavailable';
+  if (instead || state === 'failed') return { kind: kindOf(session, playing), instead, error };
   if (state === 'paused' && reason === 'blocked') return { kind: reason, instead: false };
   if (downloadError) return { kind: 'download', instead: false, error: downloadError };
-  return seekable ? undefined : { kind: 'limited', instead: false };
+  return seekable ? undefined : { kind: canSeek ? 'limited' : 'fixed', instead: false };
+}
+
+/** The reason, unless more is known of it here. */
+function kindOf(
+  { state, reason, error }: PlaybackSession,
+  { renewable, resumes }: Playing,
+): Notice['kind'] {
+  if (reason === 'offline' && resumes) return 'resumes';
+  if (reason === 'expired' && !renewable) return 'lapsed';
+  // Nobody said so: its address was looked at.
+  if (reason === 'none' && error?.kind === 'network') return 'missing';
+  return reason ?? (state === 'failed' ? 'provider' : 'none');
 }
 
 export interface NoticeContext {

@@ -66,9 +66,13 @@ export class PlayerSession implements ReactiveController {
   #renewals = 0;
   #reportedTime = 0;
   #reportedAt = 0;
+  /** What cannot be sought in what is downloaded either. */
+  #fixed: PlaybackSession | undefined;
   /** Seconds; where the host wants to go once it is known in what. */
   #startAt: number | undefined;
   session: PlaybackSession | undefined;
+  /** It was to sound when it last did not fail: what the network broke off goes on by itself. */
+  resumes = false;
   /** Seconds that the recording should be long, by what is known beside it. */
   expected = NaN;
 
@@ -129,11 +133,27 @@ export class PlayerSession implements ReactiveController {
   /** The listener wants to go there, or as near as possible; the host may have other plans. */
   seek(seconds: number, source: RecordingSeekDetail['source']): void {
     const { session } = this;
-    const time = session && reachable(session, this.length, seconds);
+    const time = session && this.canSeek ? reachable(session, this.length, seconds) : undefined;
     if (time === undefined) return;
     const { conversationId = '' } = this.#source ?? {};
     const event = new RecordingSeekEvent({ conversationId, time, source });
-    if (this.#host.dispatchEvent(event)) session?.seek(time);
+    if (!session || !this.#host.dispatchEvent(event)) return;
+    session.seek(time);
+    if (session.seekable || Math.abs(session.time - time) < 1) return;
+    this.#fixed = session;
+    this.#host.requestUpdate();
+  }
+
+  /** Some browsers can go to what is downloaded where the server lets nothing be sought; others show it. */
+  get canSeek(): boolean {
+    const { session } = this;
+    if (!session || session.seekable) return true;
+    return session !== this.#fixed && session.buffered.length > 0;
+  }
+
+  /** Whether somebody can be asked for another link. */
+  get renewable(): boolean {
+    return this.#source?.ask !== undefined;
   }
 
   #enter({ key }: Source): void {
@@ -149,6 +169,7 @@ export class PlayerSession implements ReactiveController {
       changed: () => this.#changed(session),
     });
     this.#state = session.state;
+    this.resumes = session.wanted;
     this.#sounds = session.state === 'playing';
     this.#renewals = session.renewals;
     this.#reportedTime = session.time;
@@ -169,6 +190,7 @@ export class PlayerSession implements ReactiveController {
     if (session !== this.session || !source) return;
     this.#options.changed();
     const { state, reason, error, wanted, duration, seekable, recording } = session;
+    if (state !== 'failed') this.resumes = wanted;
     const { rate, volume, muted } = playback();
     const seen = [
       ...[state, reason, error, wanted, duration, seekable, recording, session.listening],

@@ -9,8 +9,8 @@ import { Delay } from './delay.js';
 import type { Notice } from './notices.js';
 import { isPending } from './player-session.js';
 
-/** Milliseconds before waiting is worth a word. */
-const QUIET = 300;
+/** Milliseconds before waiting is worth a word, and before it is worth the place of the length. */
+const [QUIET, LONG] = [300, 1000];
 
 export class PlayerStatus {
   readonly #host: LitElement;
@@ -20,6 +20,8 @@ export class PlayerStatus {
   announcement = '';
   /** The wait lasts. */
   late = false;
+  /** It lasts long. */
+  long = false;
   /** What is said came of what the listener did. */
   urgent = false;
   /** The listener acted and waits for what comes of it. */
@@ -54,11 +56,15 @@ export class PlayerStatus {
     if (!isPending(session)) {
       this.#waiting.cancel();
       if (this.late) this.announcement = '';
-      this.late = false;
+      this.late = this.long = false;
     } else if (!this.late && !this.#waiting.waiting) {
       this.#waiting.start(QUIET, () => {
         this.late = true;
         this.announce(words.loading);
+        this.#waiting.start(LONG - QUIET, () => {
+          this.long = true;
+          this.#host.requestUpdate();
+        });
       });
     }
   }

@@ -6,7 +6,6 @@ import { createWarn } from '../../internal/settings.js';
 import { VERSION } from '../../internal/version.js';
 import { player as words } from '../../locales/en/player.js';
 import { providerError } from '../../model/error.js';
-import type { ConversationProvider } from '../../model/provider.js';
 import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
 import { host } from '../../styles/host.js';
@@ -17,14 +16,13 @@ import { Delay } from './delay.js';
 import type { PlayerExtras } from './extras.js';
 import { icon } from './icons.js';
 import { KeptFocus } from './kept-focus.js';
-import { expectedLength } from './length.js';
 import { noticeOf, noticeTemplate } from './notices.js';
 import { isPending, PlayerSession } from './player-session.js';
 import { PlayerStatus } from './player-status.js';
 import { styles } from './recording-player.styles.js';
 import { ROOM, Room } from './room.js';
 import { SeekSlider } from './seek-slider.js';
-import { checkedRate, checkedTranscript, createSources, type Found } from './settings.js';
+import { checkedRate, createSources, type Found, type RecordingProvider } from './settings.js';
 
 /** Seconds a renewal may take unmentioned. */
 const UNNOTICED = 1;
@@ -147,8 +145,8 @@ export class RecordingPlayer extends LitElement {
   /** Leaves all keys but those of the focused control to the page. Default false. */
   noShortcuts = false;
 
-  /** Where recordings come from. Wins over a provider from the context. */
-  provider: ConversationProvider | undefined;
+  /** Where recordings come from; needs `recording()` only. Wins over a provider from the context. */
+  provider: RecordingProvider | undefined;
 
   /** What the host knows of the recording already. */
   recording: Recording | undefined;
@@ -160,7 +158,6 @@ export class RecordingPlayer extends LitElement {
   readonly #context = new ProviderConsumer(this);
   readonly #room = new Room(this, () => this.#one('.room'));
   readonly #status = new PlayerStatus(this);
-  readonly #copied = new Delay(this);
   readonly #warn = createWarn('recording-player');
   readonly #sources = createSources(this.#warn);
   readonly #playing = new PlayerSession(this, {
@@ -183,7 +180,6 @@ export class RecordingPlayer extends LitElement {
   #ready: Promise<void> | undefined;
   #bare = false;
   #missing: Found['missing'];
-  #transcript: Transcript | undefined;
 
   constructor() {
     super();
@@ -217,10 +213,6 @@ export class RecordingPlayer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('transcript')) {
-      this.#transcript = checkedTranscript(this.transcript, this.#warn);
-      this.#playing.expected = expectedLength(this.#transcript);
-    }
     const { source, missing } = this.#sources(this, this.#context.value);
     this.#missing = missing;
     // An element that left the document is updated all the same.
@@ -229,7 +221,10 @@ export class RecordingPlayer extends LitElement {
     const rate = changed.has('playbackRate') && checkedRate(this.playbackRate, this.#warn);
     if (rate) playback().setRate(rate);
     this.#extras?.derive();
-    this.#status.update(session, noticeOf(session, this.#missing, this.#extras?.downloadError));
+    this.#status.update(
+      session,
+      noticeOf(this.#playing, this.#missing, this.#extras?.downloadError),
+    );
     this.#setStates();
   }
 
@@ -256,6 +251,7 @@ export class RecordingPlayer extends LitElement {
       session,
       length: this.#playing.length,
       slider: this.#slider,
+      canSeek: this.#playing.canSeek,
       room: this.#room.level,
       extras: this.#extras,
       onPlay: this.#onPlay,
@@ -298,17 +294,21 @@ export class RecordingPlayer extends LitElement {
       root: this.renderRoot as ShadowRoot,
       service: playback(),
       session: () => this.#playing.session,
-      transcript: () => this.#transcript,
+      isEmpty: () => this.#missing === 'nothing',
+      warn: this.#warn,
+      expect: (length) => (this.#playing.expected = length),
       length: () => this.#playing.length,
       fits: (what) => this.#room.level >= ROOM[what],
       links: () => (this.provider ?? this.#context.value)?.links,
+      waiting: () => (this.#status.long ? words.loading : ''),
       time: () => this.#slider.preview ?? this.#playing.time,
       icon,
       clock,
       spoken: words.spoken,
       skipButton: (seconds) => skipButton(this.#onSkip, seconds),
       rates: RATES,
-      copied: this.#copied,
+      copied: new Delay(this),
+      empty: new Delay(this),
       toggle: this.#onPlay,
       seek: (time, source) => this.#seek(time, source),
       announce: (text) => this.#status.announce(text),

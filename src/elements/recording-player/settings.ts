@@ -1,18 +1,20 @@
 /** What the host set, made safe: a bad value is named once in the console and left out. */
 import { playbackKey } from '../../internal/playback.js';
-import { checkedProvider, type Warn } from '../../internal/settings.js';
+import type { Warn } from '../../internal/settings.js';
 import { mediaUrl } from '../../internal/urls.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Recording } from '../../model/recording.js';
-import type { Transcript } from '../../model/transcript.js';
 import type { Source } from './player-session.js';
+
+/** What a player needs of a provider. */
+export type RecordingProvider = Pick<ConversationProvider, 'key' | 'recording' | 'links'>;
 
 interface SourceInputs {
   readonly src: string | null | undefined;
   readonly conversationId: string | null | undefined;
   readonly recording: Recording | null | undefined;
   /** The player's own provider. */
-  readonly provider: ConversationProvider | null | undefined;
+  readonly provider: RecordingProvider | null | undefined;
 }
 
 export interface Found {
@@ -24,7 +26,7 @@ export interface Found {
 /** What is to be played, as far as the host has said it, in whatever order. */
 export function createSources(
   warn: Warn,
-): (inputs: SourceInputs, around: ConversationProvider | null | undefined) => Found {
+): (inputs: SourceInputs, around: RecordingProvider | null | undefined) => Found {
   /** In place of a provider: its recordings are nobody else's. */
   const own = {};
   let plain: { readonly url: string; readonly recording: Recording } | undefined;
@@ -44,8 +46,8 @@ export function createSources(
     // The address itself is nobody's business but the player's, the console's neither.
     if (src && !url) warn('src is no address that can be played.');
     if (url) return { source: plainSource(url, conversationId), missing: undefined };
-    const provider = checkedProvider(ownProvider ?? around, warn);
-    const askable = provider?.recording !== undefined && conversationId !== '';
+    const provider = usable(ownProvider ?? around, warn);
+    const askable = typeof provider?.recording === 'function' && conversationId !== '';
     if (!askable && !recording) {
       const waiting = conversationId && !ownProvider && around === null;
       const missing = provider && conversationId ? 'none' : 'nothing';
@@ -63,8 +65,17 @@ export function createSources(
   };
 }
 
+function usable(
+  provider: RecordingProvider | null | undefined,
+  warn: Warn,
+): RecordingProvider | undefined {
+  if (!provider || typeof provider === 'object') return provider ?? undefined;
+  warn('provider must be an object with recording().');
+  return undefined;
+}
+
 const asking =
-  (provider: ConversationProvider, id: string): Source['ask'] =>
+  (provider: RecordingProvider, id: string): Source['ask'] =>
   async (options) =>
     (await provider.recording?.(id, options)) ?? { availability: 'none' };
 
@@ -73,17 +84,5 @@ export function checkedRate(rate: number | null | undefined, warn: Warn): number
   if (rate === undefined || rate === null) return undefined;
   if (rate >= 0.5 && rate <= 3) return rate;
   warn('playback-rate must be from 0.5 to 3.');
-  return undefined;
-}
-
-export function checkedTranscript(
-  transcript: Transcript | null | undefined,
-  warn: Warn,
-): Transcript | undefined {
-  if (!transcript) return undefined;
-  const listed = (list: unknown) =>
-    Array.isArray(list) && list.every((each) => each && typeof each === 'object');
-  if (listed(transcript.turns) && listed(transcript.speakers)) return transcript;
-  warn('transcript needs turns and speakers.');
   return undefined;
 }

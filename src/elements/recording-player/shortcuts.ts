@@ -31,6 +31,8 @@ export interface Shortcut {
   readonly repeats?: boolean;
   /** Only while the timeline has focus: elsewhere these keys scroll the page. */
   readonly onSlider?: boolean;
+  /** Of a control that a compact player has not. */
+  readonly full?: boolean;
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -54,13 +56,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     act: (acts) => acts.skip(15),
     repeats: true,
   },
-  { keys: [','], does: 'previous', act: (acts) => acts.turn(-1, 'key') },
-  { keys: ['.'], does: 'next', act: (acts) => acts.turn(1, 'key') },
-  { keys: ['<'], does: 'slower', act: (acts) => acts.faster(-1) },
-  { keys: ['>'], does: 'faster', act: (acts) => acts.faster(1) },
-  { keys: ['m'], does: 'mute', act: (acts) => acts.mute() },
-  { keys: ['s'], does: 'silence', act: (acts) => acts.skipSilence() },
-  { keys: ['?'], does: 'help', act: (acts) => acts.help() },
+  { keys: [','], does: 'previous', act: (acts) => acts.turn(-1, 'key'), full: true },
+  { keys: ['.'], does: 'next', act: (acts) => acts.turn(1, 'key'), full: true },
+  { keys: ['<'], does: 'slower', act: (acts) => acts.faster(-1), full: true },
+  { keys: ['>'], does: 'faster', act: (acts) => acts.faster(1), full: true },
+  { keys: ['m'], does: 'mute', act: (acts) => acts.mute(), full: true },
+  { keys: ['s'], does: 'silence', act: (acts) => acts.skipSilence(), full: true },
+  { keys: ['?'], does: 'help', act: (acts) => acts.help(), full: true },
   {
     keys: ['ArrowDown'],
     does: 'back',
@@ -82,10 +84,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
 ];
 
 /**
- * What a key does where it was pressed, if anything. `off` leaves the timeline its own keys: it is a
- * slider, and they are how a slider is used.
+ * What a key does where it was pressed, if anything. `noShortcuts` leaves the timeline its own keys: it
+ * is a slider, and they are how a slider is used.
  */
-export function shortcutFor(event: KeyboardEvent, off: boolean): Shortcut | undefined {
+export function shortcutFor(
+  event: KeyboardEvent,
+  { noShortcuts, compact }: { readonly noShortcuts: boolean; readonly compact: boolean },
+): Shortcut | undefined {
   const { key, shiftKey } = event;
   if (event.defaultPrevented || event.isComposing) return undefined;
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
@@ -96,8 +101,11 @@ export function shortcutFor(event: KeyboardEvent, off: boolean): Shortcut | unde
   const target = event.composedPath()[0] as HTMLElement;
   const slider = target.matches('.slider');
   if (meansSomethingElse(target, slider, plain)) return undefined;
-  if (off && !(slider && plain.length > 1 && plain !== 'Space')) return undefined;
-  return SHORTCUTS.find(({ keys, onSlider }) => keys.includes(name) && (slider || !onSlider));
+  if (noShortcuts && !(slider && plain.length > 1 && plain !== 'Space')) return undefined;
+  return SHORTCUTS.find(
+    ({ keys, onSlider, full }) =>
+      keys.includes(name) && (slider || !onSlider) && !(compact && full),
+  );
 }
 
 /** Whether the control that has focus uses the key itself. */

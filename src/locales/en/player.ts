@@ -22,6 +22,9 @@ export interface NoticeWords {
   readonly action?: string;
 }
 
+/** What is told beside, or in place of, a reason of the playback service. */
+type Circumstance = 'nothing' | 'missing' | 'lapsed' | 'resumes' | 'limited' | 'fixed' | 'download';
+
 export const player = {
   name: (label: string | undefined) => (label ? `Recording: ${label}` : 'Recording'),
   play: 'Play',
@@ -42,6 +45,10 @@ export const player = {
       title: 'There is no recording',
       hint: 'This conversation was not recorded.',
     },
+    missing: {
+      title: 'There is no recording',
+      hint: 'Nothing is found at its address.',
+    },
     withheld: {
       title: 'You are not permitted to listen to this recording',
       hint: 'Whoever manages your account can permit it.',
@@ -60,18 +67,28 @@ export const player = {
       hint: 'A new one goes on at the same place.',
       action: 'Get a new link',
     },
+    lapsed: {
+      title: 'The link to the recording has expired',
+      hint: 'Reloading the page may bring a new one.',
+    },
     network: {
       title: 'The recording could not be loaded',
-      hint: 'The connection broke off.',
+      hint: 'The server does not answer, or the connection broke off.',
       action: 'Retry',
     },
     offline: {
+      title: 'You are offline',
+      hint: 'Try again when you are online.',
+      action: 'Retry',
+    },
+    resumes: {
       title: 'You are offline',
       hint: 'It goes on by itself when you are online again.',
     },
     forbidden: {
       title: 'The server refused this recording',
       hint: 'Sign in again, or ask for permission to listen to it.',
+      action: 'Retry',
     },
     unsupported: {
       title: 'This browser cannot play this recording',
@@ -88,17 +105,20 @@ export const player = {
     },
     nothing: {
       title: 'Nothing to play',
-      hint: 'Give this player a conversation and a provider, or the address of a recording.',
     },
     limited: {
       title: 'This server does not let the recording be sought',
       hint: 'Only what is downloaded already can be jumped to.',
     },
+    fixed: {
+      title: 'This server does not let the recording be sought',
+      hint: 'It can only be heard from start to end.',
+    },
     download: {
       title: 'The recording could not be downloaded',
       action: 'Retry',
     },
-  } satisfies Record<PlaybackReason | 'nothing' | 'limited' | 'download', NoticeWords>,
+  } satisfies Record<PlaybackReason | Circumstance, NoticeWords>,
 };
 
 export type PlayerWords = typeof player;

@@ -251,6 +251,26 @@ describe('the keys of the player', () => {
     expect(session.calls).to.deep.equal([]);
   });
 
+  it('are in a row those of what is there: play and timeline', async () => {
+    const { player, session } = await shown({ compact: true });
+    named(player, 'play-button').focus();
+    await press('m', 's', '>', '<', '?', ',', '.');
+    expect(session.calls).to.deep.equal([]);
+    expect(session.listened).to.deep.equal([]);
+    expect(has(player, 'help')).to.equal(false);
+    player.compact = false;
+    await player.updateComplete;
+    expect((named(player, 'speed') as HTMLSelectElement).value).to.equal('1');
+    expect(named(player, 'mute-button').ariaPressed).to.equal('false');
+    player.compact = true;
+    await player.updateComplete;
+    named(player, 'play-button').focus();
+    await press('k', 'l');
+    slider(player).focus();
+    await press('PageUp', 'End');
+    expect(session.calls).to.deep.equal(['play', 'seek 5', 'seek 7', 'seek 60']);
+  });
+
   it('can be switched off, and then there is no help about them', async () => {
     const { player, session } = await shown({ noShortcuts: true });
     named(player, 'play-button').focus();

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { RecordingPlayer, RecordingSeekEvent } from '../../../src/index.js';
 import { transcript } from '../../../stories/player.js';
-import { frames, record, until } from '../../helpers/inbox.js';
+import { focused, frames, record, until } from '../../helpers/inbox.js';
 import { press } from '../../helpers/keys.js';
 import { fakePlayback, mount, named, slider, spoken, type FakeSession } from './support.js';
 
@@ -269,6 +269,27 @@ describe('a seek', () => {
     slider(player).focus();
     await press('End');
     expect(seeks()).to.deep.equal(['key 18']);
+    expect(named(player, 'message').textContent).to.contain('downloaded already');
     await expect(player).to.be.accessible();
+  });
+
+  it('reaches nothing where the browser cannot go to what is downloaded either, and says so', async () => {
+    const { player, session, seeks } = await shown();
+    // As the service does where the audio element has nothing to seek in.
+    Object.assign(session, { seek: () => undefined });
+    session.change({ seekable: false, buffered: [{ start: 0, end: 18 }] });
+    await player.updateComplete;
+    slider(player).focus();
+    await press('End');
+    await player.updateComplete;
+    expect(slider(player).disabled).to.equal(true);
+    expect(named(player, 'message').textContent).not.to.contain('downloaded already');
+    expect(focused(player) === named(player, 'play-button'), 'focus is not lost').to.equal(true);
+    await expect(player).to.be.accessible();
+    named(player, 'skip-button').click();
+    expect(seeks(), 'nobody is told of a seek that cannot be').to.deep.equal(['key 18']);
+    session.change({ seekable: true });
+    await player.updateComplete;
+    expect(slider(player).disabled).to.equal(false);
   });
 });

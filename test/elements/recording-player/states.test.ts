@@ -3,6 +3,7 @@ import { providerError, type PlaybackReason } from '../../../src/model/index.js'
 import type { PlaybackSession } from '../../../src/internal/playback.js';
 import type { RecordingErrorEvent } from '../../../src/index.js';
 import { fired, focused, record, until } from '../../helpers/inbox.js';
+import { recordings, transcript } from '../../../stories/player.js';
 import { fakePlayback, mount, named, status, type FakeSession } from './support.js';
 
 let fake: ReturnType<typeof fakePlayback>;
@@ -13,7 +14,8 @@ const error = providerError('server', 'The archive is being moved.', { requestId
 const recording = { availability: 'available' as const, downloadable: true };
 
 async function shown(compact = false) {
-  const player = await mount({ recording, conversationId: 'c-1', compact, label: 'A call' });
+  const given = { provider: recordings(), recording, conversationId: 'c-1', label: 'A call' };
+  const player = await mount({ ...given, compact });
   const session = fake.session();
   return { player, session };
 }
@@ -50,8 +52,13 @@ const FAILED: readonly State[] = [
     does: 'play',
   },
   { reason: 'network', says: 'The recording could not be loaded', way: 'Retry', does: 'play' },
-  { reason: 'offline', says: 'You are offline' },
-  { reason: 'forbidden', says: 'The server refused this recording' },
+  { reason: 'offline', says: 'You are offline', way: 'Retry', does: 'play' },
+  {
+    reason: 'forbidden',
+    says: 'The server refused this recording',
+    way: 'Retry',
+    does: 'play',
+  },
   {
     reason: 'unsupported',
     says: 'This browser cannot play this recording',
@@ -203,11 +210,141 @@ describe('what the listener is told', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['recording-play']);
   });
 
-  it('is that there is nothing to play, and what to do about it, without a source', async () => {
+  it('is that it goes on by itself when the network is back, only where it was to go on', async () => {
+    const { player, session } = await shown();
+    const said = () => named(player, 'message').textContent;
+    await turns(session, player, { state: 'playing', wanted: true });
+    await turns(session, player, { state: 'failed', reason: 'offline', wanted: false });
+    expect(said()).to.contain('goes on by itself');
+    expect(button(player) === null).to.equal(true);
+    await turns(session, player, { state: 'paused', reason: undefined });
+    await turns(session, player, { state: 'failed', reason: 'offline' });
+    expect(said()).not.to.contain('by itself');
+    button(player)!.click();
+    expect(session.calls).to.deep.equal(['play']);
+  });
+
+  it('is no promise of another link, nor of what was recorded, where nobody can be asked', async () => {
+    const player = await mount({ src: '/recordings/1.mp3' });
+    const session = fake.session();
+    await turns(session, player, { state: 'failed', reason: 'expired', error });
+    expect(named(player, 'message-title').textContent).to.contain('expired');
+    expect(named(player, 'message').textContent).not.to.contain('same place');
+    expect(button(player) === null).to.equal(true);
+    await expect(player).to.be.accessible();
+    const network = providerError('network', 'The recording could not be loaded.');
+    await turns(session, player, { state: 'unavailable', reason: 'none', error: network });
+    expect(named(player, 'message-title').textContent).to.equal('There is no recording');
+    expect(named(player, 'message').textContent).not.to.contain('was not recorded');
+  });
+
+  it('is that there is nothing to play, without a source, and nothing for developers', async () => {
     const player = await mount();
-    expect(named(player, 'message-title').textContent).to.equal('Nothing to play');
+    expect(named(player, 'message').textContent.trim()).to.equal('Nothing to play');
     expect(player.matches(':state(empty)')).to.equal(true);
     await expect(player).to.be.accessible();
+  });
+
+  it('is Loading in place of the length, when a wait lasts a second', async () => {
+    const { player, session } = await shown();
+    const painted: string[] = [];
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+      painted.push(text);
+      return fillText.call(this, text, ...at);
+    };
+    try {
+      const says = (text: string) => painted.splice(0).join('').includes(text);
+      await until(() => says('0:00 / 1:00'), 'the length');
+      await turns(session, player, { state: 'buffering', wanted: true, time: 7 });
+      const start = performance.now();
+      await until(() => says('0:07 Loading…'), 'it says so');
+      expect(performance.now() - start).to.be.within(900, 5000);
+      await turns(session, player, { state: 'playing' });
+      await until(() => says('0:07 / 1:00'), 'the length');
+      expect(says('Loading')).to.equal(false);
+    } finally {
+      CanvasRenderingContext2D.prototype.fillText = fillText;
+    }
+  });
+});
+
+describe('what developers are told', () => {
+  const { warn } = console;
+  const { setTimeout: later } = window;
+  let said: string[];
+  let waits: (() => void)[];
+  beforeEach(() => {
+    [said, waits] = [[], []];
+    console.warn = (...words: unknown[]) => void said.push(words.join(' '));
+    window.setTimeout = ((callback: () => void, milliseconds = 0, ...rest: unknown[]) => {
+      if (milliseconds < 2000) return later(callback, milliseconds, ...rest);
+      return waits.push(callback);
+    }) as typeof setTimeout;
+  });
+  afterEach(() => {
+    console.warn = warn;
+    window.setTimeout = later;
+  });
+  const timePasses = () => waits.splice(0).forEach((callback) => callback());
+
+  it('is once, in the console, what a player needs that has had nothing to play for a while', async () => {
+    const player = await mount();
+    expect(said).to.deep.equal([]);
+    timePasses();
+    expect(said).to.have.length(1);
+    expect(said[0]).to.contain('<recording-player>').and.to.contain('conversation-id');
+    player.label = 'still nothing';
+    await player.updateComplete;
+    timePasses();
+    expect(said).to.have.length(1);
+  });
+
+  it('is nothing where the source only comes a little later', async () => {
+    const player = await mount();
+    player.recording = recording;
+    await player.updateComplete;
+    timePasses();
+    expect(said).to.deep.equal([]);
+  });
+
+  it('is nothing about a provider that has recordings and no list', async () => {
+    const { recording: ask } = recordings();
+    const player = await mount({ provider: { recording: ask }, conversationId: 'c-1' });
+    expect(named(player, 'play-button').checkVisibility()).to.equal(true);
+    timePasses();
+    expect(said).to.deep.equal([]);
+  });
+
+  it('is that a provider is none, which breaks nothing', async () => {
+    const player = await mount({ provider: 'anyreach' as never, conversationId: 'c-1', recording });
+    expect(named(player, 'play-button').checkVisibility()).to.equal(true);
+    expect(said).to.have.length(1);
+    expect(said[0]).to.contain('provider');
+  });
+});
+
+describe('a recording that starts at another time than its transcript', () => {
+  it('is drawn, sought and told the length of by its own offset, which comes before that of the transcript', async () => {
+    const given = { provider: recordings(), conversationId: 'c-1' };
+    const player = await mount({ ...given, transcript: { ...transcript, offset: 9 } });
+    const session = fake.session();
+    session.change({ duration: NaN });
+    await player.updateComplete;
+    expect(named(player, 'clock').textContent).to.contain('1:09');
+    player.recording = { ...recording, offset: 3 };
+    await player.updateComplete;
+    expect(named(player, 'clock').textContent).to.contain('1:03');
+    const [, next] = player.shadowRoot!.querySelectorAll<HTMLElement>('[part="turn-button"]');
+    session.change({ time: 3 });
+    next!.click();
+    expect(session.calls).to.deep.equal(['seek 10']);
+    // What the provider says of it, later, counts as well.
+    session.change({ recording: { ...recording, offset: 0 }, time: 0 });
+    await player.updateComplete;
+    expect(named(player, 'clock').textContent).to.contain('1:00');
+    next!.click();
+    expect(session.calls).to.deep.equal(['seek 10', 'seek 7']);
   });
 });
 

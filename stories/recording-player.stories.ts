@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import '../src/define.js';
+import { playback, playbackKey, type PlaybackSession } from '../src/internal/playback.js';
 import { providerError } from '../src/model/index.js';
-import type { Availability, Recording, Transcript } from '../src/index.js';
+import type { Availability, Recording, RecordingPlayer, Transcript } from '../src/index.js';
 import { tone, until } from './inbox.js';
 import { available, peaks, recordings, transcript } from './player.js';
 
@@ -63,11 +64,35 @@ const known = (availability: Availability, parts: PlayerArgs = {}) => {
   return story(() => recording, { recording, ...parts });
 };
 
-async function pressPlay(canvas: HTMLElement, shows: string): Promise<void> {
+/** Puts a player into a state that needs a certain server, or a browser that refuses. */
+function put(canvas: HTMLElement, fields: Partial<PlaybackSession>): Promise<void> {
+  return withPlayer(canvas, async (player) => {
+    const { provider, conversationId } = player;
+    const session = playback().session(playbackKey(provider!, conversationId!));
+    Object.assign(session, fields);
+    // Tells everybody who shows it.
+    session.seek(0);
+    await player.updateComplete;
+  });
+}
+
+async function withPlayer(
+  canvas: HTMLElement,
+  act: (player: RecordingPlayer) => Promise<unknown>,
+): Promise<void> {
   const player = await until(() => canvas.querySelector('recording-player'), 'the player');
   await player.updateComplete;
-  player.shadowRoot?.querySelector<HTMLElement>('[part~="play-button"]')?.click();
-  await until(() => player.matches(shows), `it is ${shows}`);
+  await act(player);
+}
+
+const part = (player: Element, name: string) =>
+  player.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`);
+
+async function pressPlay(canvas: HTMLElement, shows: string): Promise<void> {
+  await withPlayer(canvas, (player) => {
+    part(player, 'play-button')?.click();
+    return until(() => player.matches(shows), `it is ${shows}`);
+  });
 }
 
 const failing = (kind: Parameters<typeof providerError>[0], message: string): Story => ({
@@ -104,13 +129,12 @@ export const Stereo: Story = {
 /** What skipping silence jumps over is pale. */
 export const SkipSilence: Story = {
   render: story(undefined, lanes),
-  play: async ({ canvasElement }) => {
-    const player = await until(() => canvasElement.querySelector('recording-player'), 'the player');
-    await player.updateComplete;
-    const button = () => player.shadowRoot?.querySelector<HTMLElement>('[part~="silence-button"]');
-    button()?.click();
-    await until(() => button()?.ariaPressed === 'true', 'silence is skipped');
-  },
+  play: ({ canvasElement }) =>
+    withPlayer(canvasElement, (player) => {
+      const button = () => part(player, 'silence-button');
+      button()?.click();
+      return until(() => button()?.ariaPressed === 'true', 'silence is skipped');
+    }),
 };
 
 /** A row: play button, timeline, clock. */
@@ -140,6 +164,47 @@ export const Offline: Story = failing('offline', 'You are offline.');
 export const Unsupported: Story = {
   render: story(() => available({ source: new Blob(['no sound']), downloadable: true })),
   play: ({ canvasElement }) => pressPlay(canvasElement, ':state(error)'),
+};
+
+/** The provider gave a link that was over before it could be used, twice. */
+export const Expired: Story = {
+  render: story(undefined, lanes),
+  play: ({ canvasElement }) => put(canvasElement, { state: 'failed', reason: 'expired' }),
+};
+
+/** The host wanted sound before the reader had clicked anything. */
+export const Blocked: Story = {
+  render: story(undefined, lanes),
+  play: ({ canvasElement }) => put(canvasElement, { state: 'paused', reason: 'blocked' }),
+};
+
+/** A provider that takes its time. */
+export const Loading: Story = {
+  render: story(() => new Promise<Recording>(() => undefined), lanes),
+  play: ({ canvasElement }) =>
+    withPlayer(canvasElement, (player) => {
+      part(player, 'play-button')?.click();
+      return until(() => part(player, 'base')?.ariaBusy === 'true', 'it waits');
+    }),
+};
+
+/** The server lets nothing be sought: only what is downloaded can be jumped to, where browsers can. */
+export const NotSeekable: Story = {
+  render: story(undefined, lanes),
+  play: ({ canvasElement }) =>
+    put(canvasElement, { state: 'paused', seekable: false, buffered: [{ start: 0, end: 18 }] }),
+};
+
+export const DownloadFailed: Story = {
+  render: story(
+    () => Promise.reject(providerError('server', 'The archive is being moved.')),
+    lanes,
+  ),
+  play: ({ canvasElement }) =>
+    withPlayer(canvasElement, (player) => {
+      part(player, 'download-button')?.click();
+      return until(() => part(player, 'message'), 'what failed');
+    }),
 };
 
 const [inStep, other, narrow, rightToLeft, dark, long] = [

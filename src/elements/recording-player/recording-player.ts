@@ -127,7 +127,7 @@ export class RecordingPlayer extends LitElement {
   /** Address of a recording, for use without a provider: `https:`, `http:` or `blob:`. Wins over it. */
   src: string | undefined;
 
-  /** Which conversation; in every event. Players of the same one go in step. */
+  /** Which conversation; in every event. Players of the same one and the same provider go in step. */
   conversationId: string | undefined;
 
   /** Speed from 0.5 to 3, of all recordings of the page. Default: what the listener used last. */

@@ -119,6 +119,13 @@ describe('the slider', () => {
     expect(slider(player).value).to.equal('60');
   });
 
+  it('goes by 15 seconds where a page of it would be a turn and nobody knows turns', async () => {
+    const { player, seeks } = await shown({ transcript: undefined });
+    slider(player).focus();
+    await press('PageUp', 'PageUp', 'PageDown');
+    expect(seeks()).to.deep.equal(['key 15', 'key 30', 'key 15']);
+  });
+
   it('means back with the left arrow where people read from the right, too', async () => {
     const { player, session, seeks } = await shown();
     player.parentElement!.dir = 'rtl';

@@ -24,7 +24,9 @@ const INSTEAD = [
   'Removed',
   'CompactRemoved',
 ];
-const FAILED = ['Forbidden', 'ProviderFailed', 'Network', 'Offline', 'Unsupported'];
+const FAILED = ['Forbidden', 'ProviderFailed', 'Network', 'Offline', 'Unsupported', 'Expired'];
+/** Those of something else in the way. */
+const LIMITED = ['Blocked', 'NotSeekable', 'DownloadFailed'];
 
 describe('the stories of recording-player', () => {
   before(() => setViewport({ width: 1280, height: 800 }));
@@ -49,7 +51,9 @@ describe('the stories of recording-player', () => {
         for (const player of players) {
           const parts = partsOf(player);
           expect(parts.has('play-button'), 'controls').to.equal(!INSTEAD.includes(name));
-          expect(parts.has('message'), 'words').to.equal([...INSTEAD, ...FAILED].includes(name));
+          expect(parts.has('message'), 'words').to.equal(
+            [...INSTEAD, ...FAILED, ...LIMITED].includes(name),
+          );
         }
         await expect(canvas).to.be.accessible();
       });

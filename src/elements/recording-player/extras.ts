@@ -23,6 +23,7 @@ import { Timeline, type TimelineBoxes, type TimelineState } from './timeline.js'
 import { timelineStyles } from './timeline.styles.js';
 import { timelineModel } from './timeline-model.js';
 import { inline, more, turnButtons, type ToolsContext } from './tools.js';
+import { pointTo } from './tooltip.js';
 
 /** Milliseconds that "Copied" stays. */
 const COPIED = 2000;
@@ -56,6 +57,10 @@ export class PlayerExtras {
       copyLink: () => void this.#copy(),
       help: () => void this.#help(),
     };
+    for (const type of ['pointermove', 'pointerout'] as const)
+      context.root.addEventListener(type, (event) =>
+        pointTo(context, this.#model, event as PointerEvent),
+      );
     this.#timeline = new Timeline(context.host, {
       boxes: () => this.#boxes(),
       state: () => this.#drawn(),
@@ -122,9 +127,10 @@ export class PlayerExtras {
     this.#buffered = end;
   }
 
-  /** What the timeline is painted on. */
+  /** What the timeline is painted on, and what tells of it. */
   canvas(): TemplateResult {
-    return this.#context.lit.html`<canvas aria-hidden="true"></canvas>`;
+    return this.#context.lit.html`<canvas aria-hidden="true"></canvas>
+      <div class="tip panel" popover="manual" aria-hidden="true"></div>`;
   }
 
   turns(): unknown {

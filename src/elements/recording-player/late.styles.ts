@@ -22,6 +22,17 @@ export const lateStyles = ({ css }: Lit): CSSResult => css`
     margin: 0;
   }
 
+  .tip {
+    padding: 4px 8px;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+    pointer-events: none;
+  }
+
+  .tip bdi {
+    display: block;
+  }
+
   .more:popover-open {
     display: grid;
     justify-items: start;

@@ -5,6 +5,7 @@ import type { ExtrasContext } from './extras-context.js';
 import { openBeside } from './popover.js';
 import type { PlayerActs } from './shortcuts.js';
 import type { Lane, Marker, TimelineModel } from './timeline-model.js';
+import { markerWords } from './tooltip.js';
 
 export interface ToolsContext extends ExtrasContext {
   readonly model: TimelineModel;
@@ -223,12 +224,7 @@ function markerItem(
   { lit: { html }, acts, ...context }: ToolsContext,
   marker: Marker,
 ): TemplateResult {
-  const { kind, time, end = time, name, failed = false } = marker;
-  const what = {
-    tool: () => words.tool(name, failed),
-    interruption: () => words.interruption(name),
-    silence: () => words.silence(context.spoken(end - time)),
-  }[kind]();
+  const { time } = marker;
   return html`<li>
     <button
       type="button"
@@ -236,7 +232,8 @@ function markerItem(
       part="marker"
       @click=${() => acts.goTo(time, 'marker')}
     >
-      <bdi>${what}</bdi><span class="visually-hidden">${words.at(context.spoken(time))}</span>
+      <bdi>${markerWords(marker, context.spoken)}</bdi
+      ><span class="visually-hidden">${words.at(context.spoken(time))}</span>
       <span class="when" aria-hidden="true">${context.clock(time)}</span>
     </button>
   </li>`;

@@ -125,6 +125,13 @@ export class PlayerSession implements ReactiveController {
     return this.session !== undefined && this.#source?.key === source?.key;
   }
 
+  /** The host wants to hear something, and there is nothing. */
+  refuse(conversationId: string): void {
+    const error = providerError('not-found', 'There is nothing to play.');
+    const detail = { conversationId, kind: 'none' as const, retryable: false, error };
+    this.#options.report(new RecordingErrorEvent(detail));
+  }
+
   /** @param seconds Where the host wants to go in what it shows next. */
   startAt(seconds: number): void {
     this.#startAt = seconds;

@@ -1,11 +1,10 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { RecordingErrorEvent, type RecordingSeekDetail } from '../../events/recording.js';
+import type { RecordingSeekDetail } from '../../events/recording.js';
 import { playback } from '../../internal/playback.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { createWarn } from '../../internal/settings.js';
 import { VERSION } from '../../internal/version.js';
 import { player as words } from '../../locales/en/player.js';
-import { providerError } from '../../model/error.js';
 import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
 import { host } from '../../styles/host.js';
@@ -190,7 +189,7 @@ export class RecordingPlayer extends LitElement {
   async play(): Promise<void> {
     // At once where possible: browsers let sound start only within a click.
     if (this.#isChanging()) await this.#rendered();
-    if (this.#missing) return this.#reportMissing();
+    if (this.#missing) return this.#playing.refuse(this.conversationId ?? '');
     await this.#playing.session?.play();
   }
 
@@ -320,14 +319,6 @@ export class RecordingPlayer extends LitElement {
   #isChanging(): boolean {
     if (this.#playing.session && !this.isUpdatePending) return false;
     return !this.#playing.shows(this.#sources(this, this.#context.value).source);
-  }
-
-  #reportMissing(): void {
-    const conversationId = this.conversationId ?? '';
-    const error = providerError('not-found', 'There is nothing to play.');
-    this.dispatchEvent(
-      new RecordingErrorEvent({ conversationId, kind: 'none', retryable: false, error }),
-    );
   }
 
   /** Once what is known now is on the page, extras or not. */

@@ -198,7 +198,8 @@ describe('a server', () => {
     assert.equal(await stateOf(page), 'failed expired');
     assert.equal(links(), 3, 'one to play, two to renew');
     const requests = control().mediaRequests().length;
-    await page.waitForNetworkIdle({ idleTime: 3000 });
+    const later = (await ask<number>(page, 'performance.now()')) + 3000;
+    await until(page, 'a while to pass', `performance.now() > ${later}`);
     assert.equal(control().mediaRequests().length, requests);
     control().setMedia({ mode: 'normal' });
     await ask(page, `void ${part('message-button')}.click()`);

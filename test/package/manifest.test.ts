@@ -7,7 +7,6 @@ import '../../src/define.js';
 import type { ConversationInbox } from '../../src/index.js';
 import {
   providerError,
-  type Capabilities,
   type Conversation,
   type ConversationPage,
   type ConversationProvider,
@@ -60,19 +59,6 @@ function providerOf(
 const page = (items: Conversation[], rest: Partial<ConversationPage> = {}) =>
   Promise.resolve({ items, ...rest });
 const never = () => new Promise<never>(() => {});
-
-/** A provider that can filter by everything the scenes ask for. */
-function filtering(pages: (cursor: string | undefined) => Promise<ConversationPage>) {
-  const provider = providerOf(pages);
-  const filters: Capabilities['filters'] = {
-    caller: 'one',
-    direction: 'one',
-    createdAfter: 'one',
-    createdBefore: 'one',
-    metadata: 'many',
-  };
-  return { ...provider, capabilities: { ...provider.capabilities, filters } };
-}
 
 /** Silence, one second of it, so that something can be played. */
 function silence(): Blob {
@@ -159,26 +145,6 @@ const SCENES: readonly Scene[] = [
     shows: 'copy-field',
   },
   {
-    name: 'the search is refused',
-    provider: filtering(() =>
-      Promise.reject(
-        providerError('invalid-request', 'No.', { details: { caller: 'Three digits.' } }),
-      ),
-    ),
-    shows: 'filter-error',
-  },
-  {
-    name: 'chips',
-    provider: filtering(() => page([everything])),
-    shows: 'chip-remove-button',
-  },
-  {
-    name: 'the dialog of all filters',
-    provider: filtering(() => page([everything])),
-    press: '[part~="filters-button"]',
-    shows: 'filter-dialog',
-  },
-  {
     name: 'a recording plays',
     provider: providerOf(() => page([everything]), {
       recording: () => Promise.resolve({ availability: 'available', source: silence() }),
@@ -204,7 +170,6 @@ async function partsSeen({ name, provider, live = false, press, shows }: Scene) 
       detail-href="/conversations/{id}"
       agent-href="/agents/{agentId}"
       .provider=${provider}
-      .query=${provider?.capabilities.filters.direction ? { direction: 'inbound' } : {}}
       ?live=${live}
     ></conversation-inbox>
   `);

@@ -25,6 +25,7 @@ async function assertUnnoticed(page: Page, links: number, rate = 1): Promise<voi
   for (const { at, resumed } of all)
     assert.ok(Math.abs(resumed - at) <= 0.3, `from ${at} s it went on at ${resumed} s`);
   assert.equal(await ask(page, `${sound}.playbackRate`), rate);
+  assert.equal(await ask(page, `${sound}.preservesPitch`), true, 'the voice keeps its pitch');
   assert.ok(links <= 3, `${links} links`);
   assert.equal(await ask(page, `${part('message')} === null`), true);
 }

@@ -86,6 +86,16 @@ const EXEMPT = [
     may: [LIFECYCLE],
     why: 'ends when it is called off',
   },
+  {
+    file: 'src/elements/conversation-inbox/quick-search.ts',
+    may: [LIFECYCLE],
+    why: 'a pause in typing; the toolbar ends it',
+  },
+  {
+    file: 'src/elements/conversation-inbox/agent-choice.ts',
+    may: [LIFECYCLE],
+    why: 'a pause in typing; ends with the dialog',
+  },
   { file: 'src/internal/playback/watchdog.ts', may: [LIFECYCLE], why: 'watches only what plays' },
   { file: 'src/internal/playback/polling.ts', may: [LIFECYCLE], why: 'ends when nobody looks' },
   { file: 'src/providers/wait.ts', may: [LIFECYCLE], why: 'a timer that ends with its signal' },

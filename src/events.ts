@@ -1,6 +1,6 @@
 /**
- * Every public event: its name, flags and detail, spelled once. Those of recordings are a file of their
- * own, which comes with the code that plays them: bundlers leave out files, but no classes.
+ * Every public event: its name, flags and detail, spelled once. Those of recordings and of the query are
+ * files of their own, which come with the code that fires them: bundlers leave out files, but no classes.
  *
  * Intent events bubble, are composed and can be cancelled; they are dispatched before the element
  * acts. Report events do none of that; listen on the element itself.
@@ -9,6 +9,7 @@ import type { Conversation } from './model/conversation.js';
 import type { ErrorKind, ProviderError } from './model/error.js';
 import type { PageNotice } from './model/provider.js';
 
+export * from './events/query.js';
 export * from './events/recording.js';
 
 /** Keys and button held while a conversation was opened, as in `MouseEvent`. */

@@ -7,6 +7,7 @@ import '../../src/define.js';
 import type { ConversationInbox } from '../../src/index.js';
 import {
   providerError,
+  type Capabilities,
   type Conversation,
   type ConversationPage,
   type ConversationProvider,
@@ -59,6 +60,19 @@ function providerOf(
 const page = (items: Conversation[], rest: Partial<ConversationPage> = {}) =>
   Promise.resolve({ items, ...rest });
 const never = () => new Promise<never>(() => {});
+
+/** A provider that can filter by everything the scenes ask for. */
+function filtering(pages: (cursor: string | undefined) => Promise<ConversationPage>) {
+  const provider = providerOf(pages);
+  const filters: Capabilities['filters'] = {
+    caller: 'one',
+    direction: 'one',
+    createdAfter: 'one',
+    createdBefore: 'one',
+    metadata: 'many',
+  };
+  return { ...provider, capabilities: { ...provider.capabilities, filters } };
+}
 
 /** Silence, one second of it, so that something can be played. */
 function silence(): Blob {
@@ -145,6 +159,26 @@ const SCENES: readonly Scene[] = [
     shows: 'copy-field',
   },
   {
+    name: 'the search is refused',
+    provider: filtering(() =>
+      Promise.reject(
+        providerError('invalid-request', 'No.', { details: { caller: 'Three digits.' } }),
+      ),
+    ),
+    shows: 'filter-error',
+  },
+  {
+    name: 'chips',
+    provider: filtering(() => page([everything])),
+    shows: 'chip-remove-button',
+  },
+  {
+    name: 'the dialog of all filters',
+    provider: filtering(() => page([everything])),
+    press: '[part~="filters-button"]',
+    shows: 'filter-dialog',
+  },
+  {
     name: 'a recording plays',
     provider: providerOf(() => page([everything]), {
       recording: () => Promise.resolve({ availability: 'available', source: silence() }),
@@ -170,6 +204,7 @@ async function partsSeen({ name, provider, live = false, press, shows }: Scene) 
       detail-href="/conversations/{id}"
       agent-href="/agents/{agentId}"
       .provider=${provider}
+      .query=${provider?.capabilities.filters.direction ? { direction: 'inbound' } : {}}
       ?live=${live}
     ></conversation-inbox>
   `);

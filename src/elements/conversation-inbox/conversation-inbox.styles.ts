@@ -26,6 +26,11 @@ const layout = css`
     container: inbox / inline-size;
   }
 
+  .toolbar {
+    block-size: calc(20px + 2.2em);
+    border-block-end: 1px solid var(--_border);
+  }
+
   .scroller {
     --_agent-width: 10em;
     flex: 1;

@@ -42,6 +42,7 @@ interface Restoring {
  * @summary An infinite table of conversations.
  *
  * @fires {ConversationOpenEvent} conversation-open - The reader opens a conversation. Cancelable: prevented, nothing is opened.
+ * @fires {InboxQueryChangeEvent} inbox-query-change - The reader asks for other conversations, by search, filters or chips. Cancelable: prevented, the query stays.
  * @fires {InboxLoadEvent} inbox-load - A page arrived and is shown.
  * @fires {InboxErrorEvent} inbox-error - A page could not be loaded; the inbox shows it and offers Retry.
  * @fires {RecordingPlayEvent} recording-play - A recording started in a row.
@@ -49,6 +50,23 @@ interface Restoring {
  * @fires {RecordingErrorEvent} recording-error - A recording could not be played.
  *
  * @csspart base - The frame around everything.
+ * @csspart toolbar - Search and filters; there when the provider can filter.
+ * @csspart search - The search for a caller.
+ * @csspart search-field - The field in it.
+ * @csspart search-clear-button - Empties it.
+ * @csspart filters-button - Opens the dialog of all filters.
+ * @csspart filters-count - How many filters are active.
+ * @csspart chip - A filter that is active.
+ * @csspart chip-remove-button - Removes it.
+ * @csspart clear-button - Removes all filters and the search.
+ * @csspart filter-dialog - The dialog of all filters.
+ * @csspart filter-field - A filter in it: its name, its controls, what is wrong with them.
+ * @csspart filter-error - What is wrong with a field.
+ * @csspart filter-preset-button - A span of days by its name.
+ * @csspart filter-add-button - Adds fields for another key and value.
+ * @csspart filter-close-button - Closes the dialog and changes nothing.
+ * @csspart apply-button - Asks for what the fields say.
+ * @csspart reset-button - Empties the fields.
  * @csspart table - The part that scrolls.
  * @csspart grid - Header and rows.
  * @csspart header - The sticky header.
@@ -290,6 +308,7 @@ export class ConversationInbox extends LitElement {
     const first = none && connected && !list.error && !list.ended && !sparse;
     const empty = none && !first && !sparse;
     return html`<div class="frame" part="base">
+      <div class="toolbar" ?hidden=${!this.#filterable}></div>
       <div
         class="scroller"
         part="table"
@@ -435,10 +454,16 @@ export class ConversationInbox extends LitElement {
     this.#list.loadMore();
   };
 
+  /** Search and filters have a place from the start, so that nothing moves when they arrive. */
+  get #filterable(): boolean {
+    return Object.keys(this.#source?.provider.capabilities.filters ?? {}).length > 0;
+  }
+
   #stateContext(): StateContext {
     const { query = EMPTY_QUERY } = this.#source ?? {};
     return {
       messages,
+      query,
       dates: this.#setup.views.dates,
       list: this.#list,
       filtered: !sameQuery(query, EMPTY_QUERY),

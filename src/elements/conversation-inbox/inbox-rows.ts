@@ -2,7 +2,7 @@
  * The rows of an inbox: what they are made of, what a click on them does, and where everything that
  * hangs on them meets.
  */
-import { css, html, nothing, render, type LitElement } from 'lit';
+import { css, html, nothing, render } from 'lit';
 import { ConversationOpenEvent, type OpenModifiers } from '../../events.js';
 import { oneLine } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
@@ -14,6 +14,7 @@ import { rowTemplate } from './row-template.js';
 import type { RowSetup } from './row-setup.js';
 import type { RowView } from './row-view.js';
 import { TableViewport, tableElements } from './table-viewport.js';
+import type { Inbox as ToolbarInbox } from './toolbar.js';
 
 export interface InboxRowsOptions {
   readonly list: ConversationList;
@@ -25,7 +26,7 @@ export interface InboxRowsOptions {
   readonly registerPlayer: () => Promise<unknown> | undefined;
 }
 
-type Inbox = LitElement & { readonly detailHref: string | undefined };
+type Inbox = ToolbarInbox & { readonly detailHref: string | undefined };
 
 export class InboxRows {
   readonly #element: Inbox;

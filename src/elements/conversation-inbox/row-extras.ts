@@ -4,13 +4,14 @@
  * to the reader arrives. It imports nothing the inbox itself imports: what both need is handed over,
  * else a bundler would cut the first load in two.
  */
-import type { LitElement } from 'lit';
+import type { CSSResult } from 'lit';
 import type { OpenModifiers } from '../../events.js';
 import { AdoptedStyles } from '../../internal/adopted-styles.js';
 import type { Messages } from '../../internal/localize.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ProviderError } from '../../model/error.js';
+import type { Query } from '../../model/query.js';
 import { adaptiveStyles } from './adaptive.styles.js';
 import { BeyondWindow } from './beyond-window.js';
 import { beyondStyles } from './beyond-window.styles.js';
@@ -29,6 +30,7 @@ import { tipOf } from './row-tips.js';
 import type { RowSetup } from './row-setup.js';
 import type { RowView } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
+import type { Inbox, Toolbar } from './toolbar.js';
 import { createBubble, Tooltip } from './tooltip.js';
 
 /** What was loaded before this chunk, and is the same for every inbox. */
@@ -42,7 +44,7 @@ export interface Shared extends Lit {
 }
 
 export interface RowExtrasOptions {
-  readonly element: LitElement;
+  readonly element: Inbox;
   readonly list: ConversationList;
   readonly viewport: TableViewport;
   readonly setup: RowSetup;
@@ -72,6 +74,8 @@ export class RowExtras {
   readonly #link = new RaisedLink();
   readonly #float: HTMLElement;
   readonly #bubble: HTMLElement;
+  #toolbar: Toolbar | undefined;
+  #toolbarComes: Promise<void> | undefined;
   /** The row a pointer is down on. */
   #pressed: string | undefined;
   /** The link that is offered for copying by hand. */
@@ -185,6 +189,7 @@ export class RowExtras {
       copy: this.copy,
       onShowArrivals: this.#showArrivals,
     });
+    this.#renderToolbar(context.query);
     // Last: the button that had focus may have been one that floats.
     this.handover.rendered();
     if (fallback === this.#offered) return;
@@ -194,6 +199,27 @@ export class RowExtras {
     field?.focus();
     field?.select();
     if (!field && hadFocus) this.focus.returnTo();
+  }
+
+  #renderToolbar(query: Query): void {
+    const { provider } = this.#options.setup;
+    if (!provider || Object.keys(provider.capabilities.filters ?? {}).length === 0) return;
+    if (this.#toolbar) this.#toolbar.rendered(provider, query);
+    else void (this.#toolbarComes ??= this.#loadToolbar());
+  }
+
+  async #loadToolbar(): Promise<void> {
+    const { element, list, shared, announce } = this.#options;
+    try {
+      const { Toolbar } = await import('./toolbar.js');
+      const adopt = (styles: CSSResult) => this.styles.add(styles);
+      const { messages } = shared;
+      this.#toolbar = new Toolbar({ element, lit: shared, list, messages, adopt, announce });
+      element.requestUpdate();
+    } catch {
+      // Asked for again at the next rendering; the rows do without it.
+      this.#toolbarComes = undefined;
+    }
   }
 
   readonly #showArrivals = (): void => {

@@ -4,11 +4,14 @@ import { lookUp } from '../../internal/format.js';
 import type { DateFormat } from '../../internal/intl.js';
 import type { Messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
+import type { Query } from '../../model/query.js';
 
 export interface StateContext {
   readonly messages: Messages;
   readonly dates: DateFormat;
   readonly list: ConversationList;
+  /** What is asked for. */
+  readonly query: Query;
   readonly filtered: boolean;
   /** The provider says that what the query asks for is never shown. */
   readonly hiddenOnly: boolean;

@@ -1,0 +1,292 @@
+/**
+ * Search and filters above the rows. A chunk of its own: only an inbox whose provider can filter
+ * loads it, after its first rows. It turns what the reader asks for into `inbox-query-change` and,
+ * unless the host prevents that, into the inbox's query.
+ */
+import type { CSSResult, LitElement, ReactiveController } from 'lit';
+import { InboxQueryChangeEvent, type InboxQueryChangeDetail } from '../../events/query.js';
+import { validTimeZone } from '../../internal/intl.js';
+import { dateLocale, inheritedLanguage, type Messages } from '../../internal/localize.js';
+import type { ConversationList } from '../../list/conversation-list.js';
+import { filters as words } from '../../locales/en/filters.js';
+import { toolbar as toolbarWords } from '../../locales/en/toolbar.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import { sameQuery, type Query } from '../../model/query.js';
+import type { FilterDialog } from './filter-dialog.js';
+import { chipsOf, type Chip } from './filters/chips.js';
+import { readFilter, writeFilter, writeForm, type FieldErrors } from './filters/fields.js';
+import { FILTERS, filterOf } from './filters/filters.js';
+import {
+  offered,
+  type FilterContext,
+  type OfferedField,
+  type OfferedFilter,
+} from './filters/offered.js';
+import { PRESETS, presetOf, presetSpan } from './filters/presets.js';
+import { isActive, withFilter, withoutFilter } from './filters/query-changes.js';
+import { capabilityOf } from './filters/values.js';
+import type { Lit } from './overlays.js';
+import { QuickSearch } from './quick-search.js';
+import { toolbarView } from './toolbar-view.js';
+import { toolbarStyles } from './toolbar.styles.js';
+
+export type Inbox = LitElement & { query: Query; readonly timeZone: string | undefined };
+
+export interface ToolbarOptions {
+  readonly element: Inbox;
+  readonly lit: Lit;
+  readonly list: ConversationList;
+  readonly messages: Messages;
+  readonly adopt: (styles: CSSResult) => void;
+  readonly announce: (text: string) => void;
+}
+
+/** What there is to ask for, for one provider, language and query. */
+interface Offer {
+  readonly context: FilterContext;
+  readonly filters: readonly OfferedFilter[];
+  readonly search: OfferedField | undefined;
+  readonly chips: readonly Chip[];
+}
+
+const CALLER = filterOf('caller')!;
+
+/**
+ * What the dialog needs of the filters. It is handed over: what three chunks import is cut out of the
+ * first one by bundlers, and every inbox would pay for that.
+ */
+const TOOLS = {
+  ...{ PRESETS, presetOf, presetSpan, readFilter, writeForm },
+  ...{ capabilityOf, isActive, withFilter, withoutFilter },
+};
+
+export type FilterTools = typeof TOOLS;
+
+export class Toolbar implements ReactiveController {
+  readonly #options: ToolbarOptions;
+  readonly #place: HTMLElement;
+  readonly #search: QuickSearch;
+  #dialog: FilterDialog | undefined;
+  #provider: ConversationProvider | undefined;
+  #query: Query = {};
+  #offer: Offer | undefined;
+  #inputs: readonly unknown[] = [];
+  /** Agents by id, as far as they were seen. */
+  #names = new Map<string, string>();
+  #searchError: string | undefined;
+  /** The reader asked for other rows and has not heard yet what came of it. */
+  #asked = false;
+  /** What the dialog asked for last; a field that the server refuses brings it back. */
+  #applied: Query | undefined;
+  /** Where focus goes when the chips are rendered without the one that was removed. */
+  #focusChip: number | undefined;
+
+  constructor(options: ToolbarOptions) {
+    const { element, lit, adopt } = options;
+    this.#options = options;
+    this.#place = element.renderRoot.querySelector('.toolbar') as HTMLElement;
+    this.#search = new QuickSearch({
+      field: () => this.#place.querySelector('.search-field'),
+      partial: () => this.#offer?.search?.match === 'contains',
+      send: (text) => this.#sendSearch(text),
+      typed: () => {
+        this.#searchError = undefined;
+        this.#render();
+      },
+    });
+    adopt(toolbarStyles(lit));
+    element.addController(this);
+  }
+
+  hostDisconnected(): void {
+    // A move within the document disconnects and connects in one task.
+    queueMicrotask(() => {
+      if (this.#options.element.isConnected) return;
+      this.#search.stop();
+      this.#dialog?.close();
+    });
+  }
+
+  /** The inbox has rendered what its provider and query are now. */
+  rendered(provider: ConversationProvider, query: Query): void {
+    if (provider !== this.#provider) {
+      this.#names = new Map();
+      this.#dialog?.close();
+    }
+    if (query !== this.#query) this.#searchError = undefined;
+    this.#provider = provider;
+    this.#query = query;
+    this.#follow(provider, query);
+    this.#render();
+    // A field that was filled has something to clear.
+    if (this.#search.follow(String(query.caller ?? ''))) this.#render();
+    this.#returnFocus();
+    this.#hearOutcome();
+  }
+
+  /** What the chips and the fields are made of changes seldom; the inbox renders often. */
+  #follow(provider: ConversationProvider, query: Query): void {
+    const { timeZone } = this.#options.element;
+    const { languages } = navigator;
+    const lang = inheritedLanguage(this.#options.element);
+    const agent = this.#nameOf(query.agentId);
+    const inputs = [provider, query, lang, `${languages}`, timeZone, agent];
+    if (inputs.every((input, index) => input === this.#inputs[index])) return;
+    this.#inputs = inputs;
+    const zone = validTimeZone(timeZone);
+    const context: FilterContext = {
+      words,
+      locale: dateLocale(lang, languages),
+      ...(zone && { timeZone: zone }),
+      capabilities: provider.capabilities,
+      agentName: (id) => this.#nameOf(id),
+    };
+    const filters = offered(context, query);
+    const [caller] = filters.find(({ filter }) => filter === CALLER)?.fields ?? [];
+    const search = caller?.control === 'text' ? caller : undefined;
+    // What is searched for is read in its own field.
+    const chips = chipsOf(query, context).filter(({ filter }) => !search || filter !== CALLER);
+    this.#offer = { context, filters, search, chips };
+  }
+
+  #render(): void {
+    const { lit } = this.#options;
+    const offer = this.#offer;
+    if (!offer) return;
+    const { search, filters, chips } = offer;
+    const field = this.#place.querySelector<HTMLInputElement>('.search-field');
+    lit.render(
+      toolbarView(lit, {
+        search,
+        searchError: this.#searchError ?? this.#refused()['caller'],
+        searched: Boolean(field?.value),
+        filters: filters.length > (search ? 1 : 0),
+        chips,
+        onInput: this.#search.onInput,
+        onKeyDown: this.#search.onKeyDown,
+        onClearSearch: () => this.#search.clear(),
+        onOpen: () => void this.#open(),
+        onRemove: (index) => this.#remove(index),
+        onClearAll: () => this.#clearAll(),
+      }),
+      this.#place,
+    );
+  }
+
+  #sendSearch(text: string): void {
+    const { context, search } = this.#offer ?? {};
+    if (!context || !search) return;
+    const { query } = this;
+    const written = writeFilter(CALLER, { caller: [text] }, context, query);
+    this.#searchError = 'errors' in written ? written.errors.caller : undefined;
+    if ('query' in written) this.#send(withFilter(query, CALLER, written.query), 'search');
+    this.#render();
+  }
+
+  #remove(index: number): void {
+    const chip = this.#offer?.chips[index];
+    if (!chip) return;
+    this.#focusChip = index;
+    if (!this.#send(withoutFilter(this.query, chip.filter), 'chip')) this.#focusChip = undefined;
+  }
+
+  #clearAll(): void {
+    this.#focusChip = 0;
+    if (!this.#send(FILTERS.reduce(withoutFilter, this.query), 'clear'))
+      this.#focusChip = undefined;
+  }
+
+  /** The newest query: two acts may come before the inbox has rendered the first. */
+  get query(): Query {
+    const { query } = this.#options.element;
+    return typeof query === 'object' ? (query ?? {}) : {};
+  }
+
+  /** @returns whether the inbox asks for it now */
+  #send(query: Query, source: InboxQueryChangeDetail['source']): boolean {
+    const { element } = this.#options;
+    const previous = this.query;
+    this.#applied = undefined;
+    if (sameQuery(query, previous)) return false;
+    const event = new InboxQueryChangeEvent({ query, previous, source });
+    if (!element.dispatchEvent(event)) return false;
+    this.#asked = true;
+    if (source === 'filters') this.#applied = query;
+    element.query = query;
+    return true;
+  }
+
+  /** Says politely what came of the reader's act; a failure is said by the inbox itself. */
+  #hearOutcome(): void {
+    const { list, messages, announce } = this.#options;
+    if (!this.#asked || list.loading) return;
+    this.#asked = false;
+    const { count } = list;
+    if (list.error) return this.#showRefused();
+    const none = sameQuery(this.#query, {}) ? messages.empty : messages.emptyFiltered;
+    // Not within the rendering that told of it: to announce is to render again.
+    if (count > 0 || list.ended)
+      queueMicrotask(() => announce(count > 0 ? toolbarWords.shown(count) : none));
+  }
+
+  /** What the server says of the fields, by their keys. */
+  #refused(): FieldErrors {
+    const details = this.#options.list.error?.error.details ?? {};
+    return Object.fromEntries(
+      Object.entries(details)
+        .filter(([key]) => filterOf(key))
+        .map(([key, reason]) => [key, String(reason).slice(0, 300)]),
+    );
+  }
+
+  /** A field of the dialog was refused: it is shown again, with the reason at the field. */
+  #showRefused(): void {
+    const applied = this.#applied;
+    this.#applied = undefined;
+    const fields = this.#offer?.filters.flatMap((filter) => filter.fields) ?? [];
+    const refused = this.#refused();
+    if (applied === this.#query && fields.some(({ key }) => refused[key] !== undefined))
+      void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    const { element, lit, list, adopt } = this.#options;
+    const loaded = await import('./filter-dialog.js').catch(() => undefined);
+    const [offer, provider] = [this.#offer, this.#provider];
+    if (!loaded || !offer || !provider || !element.isConnected) return;
+    this.#dialog ??= new loaded.FilterDialog({
+      lit,
+      list,
+      adopt,
+      place: this.#place,
+      tools: TOOLS,
+      names: (agents) => agents.forEach(({ id, name }) => this.#names.set(id, name)),
+      apply: (query) => this.#send(query, 'filters'),
+      closed: () => this.#place.querySelector<HTMLElement>('.tool')?.focus(),
+    });
+    this.#dialog.open({
+      provider,
+      context: offer.context,
+      filters: offered(offer.context, this.query),
+      query: this.query,
+      errors: this.#refused(),
+    });
+  }
+
+  #nameOf(id: string | undefined): string | undefined {
+    if (id === undefined) return undefined;
+    const { agent } = this.#options.list.rowAt(0) ?? {};
+    if (agent?.id === id && agent.name) this.#names.set(id, agent.name);
+    return this.#names.get(id);
+  }
+
+  /** The button that had focus is gone with its chip: focus goes on to the next one. */
+  #returnFocus(): void {
+    if (this.#focusChip === undefined) return;
+    const buttons = [...this.#place.querySelectorAll<HTMLElement>('.chip > button')];
+    const next = buttons[Math.min(this.#focusChip, buttons.length - 1)];
+    this.#focusChip = undefined;
+    const find = (selector: string) => this.#place.querySelector<HTMLElement>(selector);
+    (next ?? find('.tool') ?? find('.search-field'))?.focus();
+  }
+}

@@ -4,6 +4,7 @@
  * hidden, so that rows which scroll by make no DOM. Only what hardly any row has is left out instead.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Conversation } from '../../model/conversation.js';
 import type { ConversationField } from '../../model/provider.js';
 import type { Messages } from '../../internal/localize.js';
 import type { PlaybackSession } from '../../internal/playback.js';
@@ -34,6 +35,11 @@ export interface Column {
   readonly content: (view: RowView, messages: Messages, status: RowStatus) => TemplateResult;
   /** What is copied. */
   readonly text: (view: RowView) => string;
+  /**
+   * The same for machines, as plain JSON: seconds, ISO times. The columns of every inbox have theirs
+   * in `export/column-values.ts`, which only those load who export.
+   */
+  readonly value?: (conversation: Conversation) => unknown;
 }
 
 const STATUS_TONES: Readonly<Record<string, string>> = {

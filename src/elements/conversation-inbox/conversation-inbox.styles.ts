@@ -15,6 +15,8 @@ const layout = css`
   }
 
   .frame {
+    /* In whole pixels, so that the table beneath it begins on one. */
+    --_toolbar-height: round(up, calc(21px + 2.2em), 1px);
     position: relative;
     display: flex;
     flex-direction: column;
@@ -27,7 +29,9 @@ const layout = css`
   }
 
   .toolbar {
-    block-size: calc(20px + 2.2em);
+    flex: none;
+    box-sizing: border-box;
+    block-size: var(--_toolbar-height);
     border-block-end: 1px solid var(--_border);
   }
 

@@ -50,7 +50,7 @@ interface Restoring {
  * @fires {RecordingErrorEvent} recording-error - A recording could not be played.
  *
  * @csspart base - The frame around everything.
- * @csspart toolbar - Search and filters; there when the provider can filter.
+ * @csspart toolbar - What stands above the rows; its place is there from the start, so that nothing moves.
  * @csspart search - The search for a caller.
  * @csspart search-field - The field in it.
  * @csspart search-clear-button - Empties it.
@@ -308,7 +308,7 @@ export class ConversationInbox extends LitElement {
     const first = none && connected && !list.error && !list.ended && !sparse;
     const empty = none && !first && !sparse;
     return html`<div class="frame" part="base">
-      <div class="toolbar" ?hidden=${!this.#filterable}></div>
+      <div class="toolbar" part="toolbar"></div>
       <div
         class="scroller"
         part="table"
@@ -453,11 +453,6 @@ export class ConversationInbox extends LitElement {
     this.#rows.extras?.handover.to(() => count);
     this.#list.loadMore();
   };
-
-  /** Search and filters have a place from the start, so that nothing moves when they arrive. */
-  get #filterable(): boolean {
-    return Object.keys(this.#source?.provider.capabilities.filters ?? {}).length > 0;
-  }
 
   #stateContext(): StateContext {
     const { query = EMPTY_QUERY } = this.#source ?? {};

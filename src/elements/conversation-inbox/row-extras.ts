@@ -203,7 +203,7 @@ export class RowExtras {
 
   #renderToolbar(query: Query): void {
     const { provider } = this.#options.setup;
-    if (!provider || Object.keys(provider.capabilities.filters ?? {}).length === 0) return;
+    if (!provider) return;
     if (this.#toolbar) this.#toolbar.rendered(provider, query);
     else void (this.#toolbarComes ??= this.#loadToolbar());
   }

@@ -82,7 +82,7 @@ export const stateStyles = css`
 
   .float {
     position: absolute;
-    inset-block-start: calc(var(--_header-height, 36px) + 10px);
+    inset-block-start: calc(var(--_toolbar-height) + var(--_header-height, 36px) + 10px);
     inset-inline: 0;
     z-index: 6;
     display: flex;

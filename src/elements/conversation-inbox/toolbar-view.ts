@@ -25,7 +25,7 @@ export interface ToolbarView {
 export function toolbarView(lit: Lit, view: ToolbarView): TemplateResult {
   const { html, nothing } = lit;
   const { search, filters, chips } = view;
-  return html`<div class="tools" part="toolbar" role="group" aria-label=${words.toolbar}>
+  return html`<div class="tools" role="group" aria-label=${words.toolbar}>
     ${search ? searchView(lit, view, search) : nothing}
     ${filters ? filtersButton(lit, view) : nothing}
     ${chips.length > 0 ? chipsView(lit, view) : nothing}

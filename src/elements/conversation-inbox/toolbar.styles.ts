@@ -2,14 +2,6 @@ import type { CSSResult } from 'lit';
 import type { Lit } from './overlays.js';
 
 export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
-  .toolbar {
-    flex: none;
-  }
-
-  .toolbar:not([hidden]) ~ .float {
-    inset-block-start: calc(var(--_header-height, 36px) + 30px + 2.2em);
-  }
-
   .tools {
     display: flex;
     align-items: center;

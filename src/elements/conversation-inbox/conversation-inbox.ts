@@ -2,11 +2,10 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
 import { lookUp } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
-import { ProviderConsumer } from '../../internal/provider-consumer.js';
-import { checkedProvider, createWarn } from '../../internal/settings.js';
+import { createWarn } from '../../internal/settings.js';
 import { VERSION } from '../../internal/version.js';
 import { ConversationList } from '../../list/conversation-list.js';
-import type { ListSource, ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
+import type { ListState, ListUpdate, LoadReport, Restored } from '../../list/types.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
@@ -14,16 +13,11 @@ import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
 import { headerCell, gridColumns } from './columns.js';
 import { styles } from './conversation-inbox.styles.js';
+import { InboxLoading } from './inbox-loading.js';
 import { InboxRows } from './inbox-rows.js';
 import { RowSetup } from './row-setup.js';
-import { checkedPageSize, checkedQuery, DEFAULT_PAGE_SIZE } from './settings.js';
+import { DEFAULT_PAGE_SIZE } from './settings.js';
 import { failure, footer, placeholder, skeleton, type StateContext } from './states.js';
-
-/** A place the reader wants back, kept until there is a provider to load it from. */
-interface Restoring {
-  readonly state: ListState;
-  readonly done: (restored: Restored) => void;
-}
 
 /**
  * The inbox: one table of conversations over all channels that loads on as the reader scrolls.
@@ -182,7 +176,6 @@ export class ConversationInbox extends LitElement {
   live = false;
 
   readonly #internals = this.attachInternals();
-  readonly #context = new ProviderConsumer(this);
   readonly #list = new ConversationList({
     changed: (update) => this.#onListChanged(update),
     loaded: (report) => this.#onLoaded(report),
@@ -206,8 +199,12 @@ export class ConversationInbox extends LitElement {
     registerPlayer: () => ConversationInbox.registerPlayer?.(),
     watchFailed: (thrown) => this.#onFailed(toProviderError(thrown)),
   });
-  #source: ListSource | undefined;
-  #restoring: Restoring | undefined;
+  readonly #loading = new InboxLoading(this, {
+    list: this.#list,
+    rows: this.#rows,
+    warn: this.#warn,
+    announce: (text) => this.#announce(text),
+  });
   #ready: Promise<void> | undefined;
   #announcement = '';
   #refreshing = false;
@@ -221,7 +218,7 @@ export class ConversationInbox extends LitElement {
    * shown and reported in `inbox-error`.
    */
   async refresh(): Promise<void> {
-    if (!this.#source) return;
+    if (!this.#loading.source) return;
     this.#asked = true;
     this.#rows.extras?.watch.resume();
     this.#refreshing = true;
@@ -240,10 +237,7 @@ export class ConversationInbox extends LitElement {
    * there is no provider, and after an error until Retry.
    */
   restoreState(state: ListState): Promise<Restored> {
-    this.query = (state as ListState | null)?.query ?? this.query;
-    this.requestUpdate();
-    this.#restoring?.done({ index: 0, found: 'top', complete: false });
-    return new Promise((done) => (this.#restoring = { state, done }));
+    return this.#loading.restore(state);
   }
 
   /** Focuses the row the reader was at, else the first one in view. */
@@ -270,10 +264,10 @@ export class ConversationInbox extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#load();
-    if (this.#setup.follow(this.#source?.provider, this.#list))
+    this.#loading.follow();
+    if (this.#setup.follow(this.#loading.source?.provider, this.#list))
       this.#rows.viewport.invalidate(gridColumns(this.#setup.columns));
-    this.#followLive();
+    this.#loading.followLive();
     this.#setStates();
   }
 
@@ -301,7 +295,7 @@ export class ConversationInbox extends LitElement {
     const list = this.#list;
     const context = this.#stateContext();
     const { columns } = this.#setup;
-    const connected = this.#source !== undefined || this.#context.value === null;
+    const { connected } = this.#loading;
     const none = list.count === 0;
     // Every row so far was hidden: there is more to ask for, but nothing to outline or to call empty.
     const sparse = none && !list.error && (list.paused || list.loading === 'more');
@@ -344,57 +338,6 @@ export class ConversationInbox extends LitElement {
       <div class="float"></div>
       <div class="visually-hidden" role="status">${this.#announcement}</div>
     </div>`;
-  }
-
-  /** Loads when provider, query or page size differ from what was last asked for. */
-  #load(): void {
-    const provider = checkedProvider(this.provider ?? this.#context.value, this.#warn);
-    if (!provider) {
-      if (this.#source) this.#leaveProvider();
-      return;
-    }
-    const query = checkedQuery(this.query, this.#warn);
-    const pageSize = checkedPageSize(this.pageSize, provider, this.#warn);
-    const last = this.#source;
-    const same =
-      last?.provider === provider && last.pageSize === pageSize && sameQuery(last.query, query);
-    if (same && !this.#restoring) return;
-    if (last && last.provider !== provider) this.#leaveProvider();
-    this.#source = { provider, query, pageSize };
-    this.#rows.extras?.watch.stop();
-    if (this.#restoring) this.#restore(this.#source, this.#restoring);
-    else this.#list.load(this.#source);
-  }
-
-  #leaveProvider(): void {
-    this.#source = undefined;
-    this.#rows.playback?.stop();
-    this.#rows.extras?.watch.stop();
-    this.#list.clear();
-  }
-
-  #restore(source: ListSource, { state, done }: Restoring): void {
-    this.#restoring = undefined;
-    void this.#list.restore(source, state).then(async (restored) => {
-      await this.updateComplete;
-      // Overtaken by another query, it has no say any more.
-      if (this.#source === source) {
-        this.#rows.viewport.scrollToRow(restored.index, restored.found === 'id' ? state.offset : 0);
-        if (!restored.complete) this.#announce(messages.restoredPartly);
-      }
-      done(restored);
-    });
-  }
-
-  /** Live changes start once there are rows to say since when. */
-  #followLive(): void {
-    const source = this.#source;
-    const watch = this.#rows.extras?.watch;
-    if (!watch) return;
-    const known = this.#list.count > 0 || this.#list.ended;
-    // An element that left the document is updated all the same.
-    if (!this.isConnected || !this.live || !source || !known) watch.stop();
-    else if (!watch.running) watch.start(source.provider, source.query);
   }
 
   #onListChanged(update: ListUpdate): void {
@@ -455,7 +398,7 @@ export class ConversationInbox extends LitElement {
   };
 
   #stateContext(): StateContext {
-    const { query = EMPTY_QUERY } = this.#source ?? {};
+    const { query = EMPTY_QUERY } = this.#loading.source ?? {};
     return {
       messages,
       query,

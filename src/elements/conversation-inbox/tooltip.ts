@@ -140,19 +140,20 @@ export function createBubble(beside: HTMLElement): HTMLElement {
   return bubble;
 }
 
-/** Below the cell where there is room, else above; never outside the viewport. */
+/** Below the cell where there is room, else above, as high as there is room; never outside the viewport. */
 function place(element: HTMLElement, cell: HTMLElement): DOMRect {
   // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.
   const zoom = element.currentCSSZoom ?? 1;
   const { clientWidth, clientHeight } = cell.ownerDocument.documentElement;
   element.style.maxInlineSize = `min(44em, ${clientWidth / zoom - 4 * GAP}px)`;
-  element.style.maxBlockSize = `${clientHeight / zoom / 2}px`;
   const at = cell.getBoundingClientRect();
+  const [above, below] = [at.top - 2 * GAP, clientHeight - at.bottom - 2 * GAP];
+  element.style.maxBlockSize = `${Math.min(clientHeight / 2, Math.max(above, below)) / zoom}px`;
   const own = element.getBoundingClientRect();
   const rtl = getComputedStyle(cell).direction === 'rtl';
   const left = rtl ? at.right - own.width : at.left;
-  const below = at.bottom + GAP;
-  const top = below + own.height <= clientHeight ? below : at.top - own.height - GAP;
+  const fits = own.height <= below || below >= above;
+  const top = fits ? at.bottom + GAP : at.top - own.height - GAP;
   element.style.left = `${Math.max(GAP, Math.min(left, clientWidth - own.width - GAP)) / zoom}px`;
   element.style.top = `${Math.max(GAP, top) / zoom}px`;
   return at;

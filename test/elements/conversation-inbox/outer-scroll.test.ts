@@ -215,7 +215,7 @@ describe('a tooltip', () => {
     const { inbox, pane } = await inPane();
     const tooltip = await focusOn(inbox, 2);
     isBeside(tooltip, cell(inbox, 2, 'summary'));
-    await scrollOuter(pane, 60);
+    await scrollOuter(pane, 110);
     isBeside(open(inbox)!, cell(inbox, 2, 'summary'));
     await scrollTo(inbox, 30);
     isBeside(open(inbox)!, cell(inbox, 2, 'summary'));

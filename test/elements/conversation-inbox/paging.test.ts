@@ -39,7 +39,7 @@ describe('loading on', () => {
     await until(() => rows(inbox).length > 0, 'rows');
     await frames(5);
     expect(provider.calls, 'nothing before the reader comes near').to.have.length(1);
-    await scrollTo(inbox, body(inbox).offsetHeight * 0.6);
+    await scrollTo(inbox, body(inbox).offsetHeight * 0.65);
     const second = await called(provider, 2);
     expect(second.request.cursor).to.equal('after-50');
     expect(part(inbox, 'loading')!.textContent).to.contain('Loading more…');

@@ -5,19 +5,20 @@
 import type { TemplateResult } from 'lit';
 import { extras as words } from '../../locales/en/player-extras.js';
 import { AdoptedStyles } from '../../internal/adopted-styles.js';
+import { helpStyles } from '../../internal/help-dialog.js';
 import type { PlaybackSession } from '../../internal/playback.js';
+import { openBeside } from '../../internal/popover.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { Transcript } from '../../model/transcript.js';
 import { createActs } from './acts.js';
 import { copyFallback } from './copy-fallback.js';
 import type { ExtrasContext } from './extras-context.js';
-import { helpDialog } from './help-dialog.js';
+import { playerHelp } from './help-dialog.js';
 import { lateStyles } from './late.styles.js';
 import { expectedLength } from './length.js';
 import { linkAt } from './link-at.js';
 import { normalisedPeaks } from './peaks.js';
 import { placedTranscript } from './placed-transcript.js';
-import { openBeside } from './popover.js';
 import { shortcutFor, type PlayerActs } from './shortcuts.js';
 import { Timeline, type TimelineBoxes, type TimelineState } from './timeline.js';
 import { timelineStyles } from './timeline.styles.js';
@@ -50,7 +51,8 @@ export class PlayerExtras {
 
   constructor(context: ExtrasContext) {
     this.#context = context;
-    new AdoptedStyles(context.host, [lateStyles(context.lit), timelineStyles(context.lit)]);
+    const styles = [lateStyles, helpStyles, timelineStyles].map((make) => make(context.lit));
+    new AdoptedStyles(context.host, styles);
     this.#acts = {
       ...createActs(context, () => this.#model),
       download: () => void this.download(),
@@ -154,7 +156,7 @@ export class PlayerExtras {
     return html`${field === undefined
       ? nothing
       : copyFallback(this.#context, field, this.#closeCopy)}
-    ${this.#helpOpen ? helpDialog(this.#context, this.#closeHelp) : nothing}`;
+    ${this.#helpOpen ? playerHelp(this.#context, this.#closeHelp) : nothing}`;
   }
 
   onKeyDown(event: KeyboardEvent): void {

@@ -72,14 +72,9 @@ export const lateStyles = ({ css }: Lit): CSSResult => css`
     padding-inline: 6px 4px;
   }
 
-  ul,
-  dl,
-  dd {
+  ul {
     margin: 0;
     padding: 0;
-  }
-
-  ul {
     list-style: none;
   }
 
@@ -99,50 +94,6 @@ export const lateStyles = ({ css }: Lit): CSSResult => css`
   .when {
     color: var(--_text-muted);
     font-variant-numeric: tabular-nums;
-  }
-
-  .help {
-    max-inline-size: min(34em, calc(100vw - 16px));
-    padding: 16px 20px 20px;
-  }
-
-  .help::backdrop {
-    background: rgb(0 0 0 / 0.35);
-  }
-
-  h2 {
-    margin: 0 0 10px;
-    font-size: 1.15em;
-    font-weight: 600;
-    outline: none;
-  }
-
-  dl div {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 2px 24px;
-    padding-block: 5px;
-    border-block-end: 1px solid var(--_border);
-  }
-
-  dt {
-    order: 1;
-    color: var(--_text-muted);
-  }
-
-  kbd {
-    padding: 1px 6px;
-    border: 1px solid var(--_border);
-    border-radius: 5px;
-    background: var(--_surface-raised);
-    color: var(--_text);
-    font: inherit;
-    unicode-bidi: isolate;
-  }
-
-  form {
-    margin-block-start: 14px;
   }
 
   .link {

@@ -1,8 +1,8 @@
 /** The controls that come after the first view, as templates. */
 import type { TemplateResult } from 'lit';
+import { openBeside } from '../../internal/popover.js';
 import { extras as words } from '../../locales/en/player-extras.js';
 import type { ExtrasContext } from './extras-context.js';
-import { openBeside } from './popover.js';
 import type { PlayerActs } from './shortcuts.js';
 import type { Lane, Marker, TimelineModel } from './timeline-model.js';
 import { markerWords } from './tooltip.js';

@@ -47,14 +47,6 @@ export const extras = {
     help: 'Show this help',
   },
   onTimeline: 'on the timeline',
-  keys: {
-    ArrowLeft: '←',
-    ArrowRight: '→',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    PageUp: 'Page Up',
-    PageDown: 'Page Down',
-  } as Readonly<Record<string, string>>,
 };
 
 export type ExtrasWords = typeof extras;

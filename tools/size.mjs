@@ -17,6 +17,7 @@ import { lastLine, root } from './run.mjs';
  * @property {string} entry
  * @property {string} [lazy] a module that the entry imports lazily, counted too
  * @property {boolean} [onLit] Lit is there already and not counted
+ * @property {boolean} [whole] with everything that is ever loaded lazily
  */
 
 /** @type {Budget[]} */
@@ -33,6 +34,13 @@ const BUDGETS = [
     onLit: true,
   },
   {
+    name: '<recording-player> on top of Lit, with all that comes later',
+    limit: 29,
+    entry: 'src/define/recording-player.ts',
+    onLit: true,
+    whole: true,
+  },
+  {
     name: 'Anyreach adapter with its schemas',
     limit: 11,
     entry: 'src/providers/anyreach/provider.ts',
@@ -46,14 +54,14 @@ const BUDGETS = [
 ];
 
 /** @type {(budget: Budget) => Promise<number>} */
-async function measure({ entry, lazy, onLit }) {
+async function measure({ entry, lazy, onLit, whole }) {
   const chunks = await bundle(entry, onLit ? [/^(@?lit)(\/|$)/] : []);
   const lazyModule = lazy && path.join(root, lazy);
   const start = chunks.filter(
     ({ isEntry, moduleIds }) => isEntry || (lazyModule && moduleIds.includes(lazyModule)),
   );
   if (lazy && start.length < 2) throw new Error(`${entry} does not load ${lazy} lazily`);
-  return loadedWith(chunks, start)
+  return (whole ? chunks : loadedWith(chunks, start))
     .map(({ code }) => gzipSync(code, { level: 9 }).length / 1000)
     .reduce((total, size) => total + size, 0);
 }

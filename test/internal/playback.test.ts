@@ -252,6 +252,21 @@ describe('a recording that cannot be played', () => {
     expect(one.session.error!.message).not.to.contain('blob:');
   });
 
+  it('says so sooner when its format is named and this browser does not know it', async () => {
+    const broken = URL.createObjectURL(new Blob(['not audio']));
+    for (const [type, links] of [
+      ['audio/x-nobody-knows', 2],
+      ['audio/wav', 3],
+    ] as const) {
+      const one = sessionOf(async () => ({ ...available(), source: broken, type }));
+      await one.session.play();
+      await one.reaches('failed');
+      expect(one.session.reason, type).to.equal('unsupported');
+      expect(one.asked, type).to.have.length(links);
+    }
+    URL.revokeObjectURL(broken);
+  });
+
   it('is asked for anew when it is played again', async () => {
     let broken = true;
     const one = sessionOf(async () => {

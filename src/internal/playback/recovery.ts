@@ -106,6 +106,7 @@ export class Recovery {
       online: navigator.onLine,
       local: typeof held?.source !== 'string',
       cors: this.#engine.audio.crossOrigin !== null,
+      unplayable: Boolean(held?.type) && this.#engine.audio.canPlayType(held!.type!) === '',
       expired: this.#link.expired,
     };
   }

@@ -21,6 +21,8 @@ export interface Trouble {
   readonly local: boolean;
   /** The audio was asked for with CORS, which the server may not expect. */
   readonly cors: boolean;
+  /** The provider names a format that this browser says it cannot play; some of those play all the same. */
+  readonly unplayable: boolean;
   /** The server said until when the link was good, and it no longer is. */
   readonly expired: boolean;
 }
@@ -36,10 +38,12 @@ export type Remedy =
 const PAUSES = [0, 1];
 
 export function remedyFor(trouble: Trouble): Remedy {
-  const { cause, unread, attempts, online, local, cors, expired } = trouble;
+  const { cause, unread, heard, attempts, online, local, cors, expired, unplayable } = trouble;
   if (!online && !local) return { do: 'wait-for-network' };
   if (cors && unread && cause === 'media-error') return { do: 'without-cors' };
-  const after = PAUSES[attempts];
+  // One new link is tried even so: the old one may have been dead.
+  const hopeless = unplayable && unread && !heard && attempts > 0;
+  const after = hopeless ? undefined : PAUSES[attempts];
   if (local || after === undefined) return { do: 'give-up' };
   const reason = expired ? 'expired' : cause === 'stalled' ? 'stalled' : 'media-error';
   return { do: 'renew', after, reason };

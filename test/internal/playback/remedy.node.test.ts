@@ -12,6 +12,7 @@ const trouble = (change: Partial<Trouble> = {}): Trouble => ({
   online: true,
   local: false,
   cors: false,
+  unplayable: false,
   expired: false,
   ...change,
 });
@@ -25,6 +26,7 @@ const anyTrouble: fc.Arbitrary<Trouble> = fc.record({
   online: fc.boolean(),
   local: fc.boolean(),
   cors: fc.boolean(),
+  unplayable: fc.boolean(),
   expired: fc.boolean(),
 });
 
@@ -63,6 +65,15 @@ describe('a recording that breaks off', () => {
   it('is tried without CORS when nothing of it could be read with CORS', () => {
     assert.deepEqual(remedyFor(trouble({ cors: true, unread: true })), { do: 'without-cors' });
     assert.equal(remedyFor(trouble({ cors: true })).do, 'renew');
+  });
+
+  it('of a format the browser does not know gets one link more, and no second', () => {
+    const unread = { unplayable: true, unread: true };
+    assert.equal(remedyFor(trouble(unread)).do, 'renew');
+    assert.equal(remedyFor(trouble({ ...unread, attempts: 1 })).do, 'give-up');
+    // Some formats play though the browser says it cannot.
+    assert.equal(remedyFor(trouble({ unplayable: true, attempts: 1 })).do, 'renew');
+    assert.equal(remedyFor(trouble({ ...unread, heard: true, attempts: 1 })).do, 'renew');
   });
 
   it('is asked for twice at most, whatever happens', () => {

@@ -22,7 +22,7 @@ export const LAYERS = {
   elements: {
     layers: ['*'],
     not: ['providers', 'define', 'cdn', 'index'],
-    packages: ['lit', '@lit/context', '@lit/task'],
+    packages: ['lit', '@lit/context', '@lit/task', 'dompurify'],
   },
   index: { layers: ['*'], not: ['providers', 'define', 'cdn'], packages: [] },
   define: { layers: ['*'], not: ['cdn', 'index'], packages: [] },

@@ -26,7 +26,7 @@ const library: UserConfig = {
     sourcemap: true,
     lib: { entry: entries(), formats: ['es'] },
     rolldownOptions: {
-      external: [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/],
+      external: [/^lit(\/|$)/, /^@lit\//, /^zod(\/|$)/, /^dompurify$/],
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
   },

@@ -80,7 +80,7 @@ const EXEMPT = [
   },
   { file: 'src/internal/playback/seeking.ts', may: [LIFECYCLE], why: 'a timer that ends a search' },
   { file: 'src/internal/playback/passage-jumps.ts', may: [LIFECYCLE], why: 'jumps while it plays' },
-  { file: 'src/internal/playback/download.ts', may: [LIFECYCLE], why: 'frees what was saved' },
+  { file: 'src/internal/save-file.ts', may: [LIFECYCLE], why: 'frees what was saved' },
   {
     file: 'src/internal/playback/recovery.ts',
     may: [LIFECYCLE],

@@ -179,6 +179,18 @@ const SCENES: readonly Scene[] = [
     shows: 'filter-dialog',
   },
   {
+    name: 'the menu of the export',
+    provider: providerOf(() => page([everything])),
+    press: '[part~="export-button"]',
+    shows: 'export-format-button',
+  },
+  {
+    name: 'the help of keys',
+    provider: providerOf(() => page([everything])),
+    press: '[part~="help-button"]',
+    shows: 'help',
+  },
+  {
     name: 'a recording plays',
     provider: providerOf(() => page([everything]), {
       recording: () => Promise.resolve({ availability: 'available', source: silence() }),

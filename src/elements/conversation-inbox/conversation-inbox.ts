@@ -53,6 +53,12 @@ import { failure, footer, placeholder, skeleton, type StateContext } from './sta
  * @csspart chip - A filter that is active.
  * @csspart chip-remove-button - Removes it.
  * @csspart clear-button - Removes all filters and the search.
+ * @csspart live - Said while changes arrive as they happen.
+ * @csspart export-button - Opens the menu of the export.
+ * @csspart export-menu - What an export holds, and its formats.
+ * @csspart export-format-button - Exports the loaded conversations in one of them.
+ * @csspart help-button - Shows the keys.
+ * @csspart help - The keys.
  * @csspart filter-dialog - The dialog of all filters.
  * @csspart filter-field - A filter in it: its name, its controls, what is wrong with them.
  * @csspart filter-error - What is wrong with a field.

@@ -25,7 +25,7 @@ import { RaisedLink } from './raised-link.js';
 import { RowSelection } from './row-selection.js';
 import { clickLink } from './row-link.js';
 import { RowOrder } from './row-order.js';
-import { headText, rowText } from './row-text.js';
+import { headText, rowText, textColumns } from './row-text.js';
 import { tipOf } from './row-tips.js';
 import type { RowSetup } from './row-setup.js';
 import type { RowView } from './row-view.js';
@@ -209,12 +209,20 @@ export class RowExtras {
   }
 
   async #loadToolbar(): Promise<void> {
-    const { element, list, shared, announce } = this.#options;
+    const { element, list, setup, shared, announce } = this.#options;
     try {
       const { Toolbar } = await import('./toolbar.js');
       const adopt = (styles: CSSResult) => this.styles.add(styles);
       const { messages } = shared;
-      this.#toolbar = new Toolbar({ element, lit: shared, list, messages, adopt, announce });
+      this.#toolbar = new Toolbar({
+        ...{ element, lit: shared, list, setup, messages, adopt, announce },
+        columns: () =>
+          textColumns(setup.columns).map((column) => ({
+            column,
+            label: messages.columns[column.id],
+          })),
+        live: () => this.watch.live,
+      });
       element.requestUpdate();
     } catch {
       // Asked for again at the next rendering; the rows do without it.

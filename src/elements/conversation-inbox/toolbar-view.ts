@@ -14,6 +14,8 @@ export interface ToolbarView {
   /** Whether there is any other filter. */
   readonly filters: boolean;
   readonly chips: readonly Chip[];
+  /** What stands at the end. */
+  readonly actions: TemplateResult;
   readonly onInput: (event: Event) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onClearSearch: () => void;
@@ -24,11 +26,11 @@ export interface ToolbarView {
 
 export function toolbarView(lit: Lit, view: ToolbarView): TemplateResult {
   const { html, nothing } = lit;
-  const { search, filters, chips } = view;
+  const { search, filters, chips, actions } = view;
   return html`<div class="tools" role="group" aria-label=${words.toolbar}>
     ${search ? searchView(lit, view, search) : nothing}
     ${filters ? filtersButton(lit, view) : nothing}
-    ${chips.length > 0 ? chipsView(lit, view) : nothing}
+    ${chips.length > 0 ? chipsView(lit, view) : nothing} ${actions}
   </div>`;
 }
 

@@ -87,6 +87,38 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     cursor: pointer;
   }
 
+  .actions {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    flex: none;
+    margin-inline-start: auto;
+  }
+
+  .live {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--_success);
+    font-size: 0.923em;
+    font-weight: 500;
+  }
+
+  /* A border, for forced colours take the background away. */
+  .live::before {
+    content: '';
+    border: 4px solid;
+    border-radius: 50%;
+  }
+
+  .plain {
+    justify-content: center;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--_text-muted);
+  }
+
   .count {
     min-inline-size: 1.6em;
     padding-inline: 4px;
@@ -171,6 +203,22 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     }
   }
 
+  /* The rest of the room is for what was typed and what is asked for. */
+  @container inbox (inline-size < 72em) {
+    .actions .tool-text {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+
+    .actions > .tool {
+      padding-inline: 7px;
+    }
+  }
+
   @container inbox (inline-size < 44em) {
     .toolbar:has(.chips) {
       block-size: calc(26px + 4.4em);
@@ -182,9 +230,9 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
 
     .tools {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-columns: minmax(0, 1fr) auto auto;
       align-content: center;
-      gap: 4px 8px;
+      gap: 4px 6px;
       padding-inline: 8px;
     }
 
@@ -192,16 +240,32 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
       grid-area: 1 / 1;
     }
 
-    .tool {
+    .tools > .tool {
       grid-area: 1 / 2;
+      padding-inline: 7px;
+    }
+
+    .actions {
+      grid-area: 1 / 3;
+      gap: 0;
+    }
+
+    .actions > .tool {
+      min-inline-size: 26px;
+      padding-inline: 5px;
+      border-color: transparent;
+    }
+
+    .live {
+      margin-inline-end: 4px;
     }
 
     .chips {
-      grid-area: 2 / 1;
+      grid-area: 2 / 1 / auto / 3;
     }
 
     .clear {
-      grid-area: 2 / 2;
+      grid-area: 2 / 3;
     }
 
     .tool-text {

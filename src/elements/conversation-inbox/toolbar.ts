@@ -3,11 +3,10 @@
  * loads it, after its first rows. It turns what the reader asks for into `inbox-query-change` and,
  * unless the host prevents that, into the inbox's query.
  */
-import type { CSSResult, LitElement, ReactiveController } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { InboxQueryChangeEvent, type InboxQueryChangeDetail } from '../../events/query.js';
 import { validTimeZone } from '../../internal/intl.js';
 import { dateLocale, inheritedLanguage, type Messages } from '../../internal/localize.js';
-import type { ConversationList } from '../../list/conversation-list.js';
 import { filters as words } from '../../locales/en/filters.js';
 import { toolbar as toolbarWords } from '../../locales/en/toolbar.js';
 import type { ConversationProvider } from '../../model/provider.js';
@@ -25,20 +24,16 @@ import {
 import { PRESETS, presetOf, presetSpan } from './filters/presets.js';
 import { isActive, withFilter, withoutFilter } from './filters/query-changes.js';
 import { capabilityOf } from './filters/values.js';
-import type { Lit } from './overlays.js';
 import { QuickSearch } from './quick-search.js';
+import { ToolbarActions, type ToolbarActionsOptions } from './toolbar-actions.js';
 import { toolbarView } from './toolbar-view.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
 export type Inbox = LitElement & { query: Query; readonly timeZone: string | undefined };
 
-export interface ToolbarOptions {
+export interface ToolbarOptions extends Omit<ToolbarActionsOptions, 'place' | 'query'> {
   readonly element: Inbox;
-  readonly lit: Lit;
-  readonly list: ConversationList;
   readonly messages: Messages;
-  readonly adopt: (styles: CSSResult) => void;
-  readonly announce: (text: string) => void;
 }
 
 /** What there is to ask for, for one provider, language and query. */
@@ -66,6 +61,7 @@ export class Toolbar implements ReactiveController {
   readonly #options: ToolbarOptions;
   readonly #place: HTMLElement;
   readonly #search: QuickSearch;
+  readonly #actions: ToolbarActions;
   #dialog: FilterDialog | undefined;
   #provider: ConversationProvider | undefined;
   #query: Query = {};
@@ -94,6 +90,11 @@ export class Toolbar implements ReactiveController {
         this.#render();
       },
     });
+    this.#actions = new ToolbarActions({
+      ...options,
+      place: this.#place,
+      query: () => this.#query,
+    });
     adopt(toolbarStyles(lit));
     element.addController(this);
   }
@@ -103,21 +104,27 @@ export class Toolbar implements ReactiveController {
     queueMicrotask(() => {
       if (this.#options.element.isConnected) return;
       this.#search.stop();
-      this.#dialog?.close();
+      this.#close();
     });
+  }
+
+  #close(): void {
+    this.#dialog?.close();
+    this.#actions.close();
   }
 
   /** The inbox has rendered what its provider and query are now. */
   rendered(provider: ConversationProvider, query: Query): void {
     if (provider !== this.#provider) {
       this.#names = new Map();
-      this.#dialog?.close();
+      this.#close();
     }
     if (query !== this.#query) this.#searchError = undefined;
     this.#provider = provider;
     this.#query = query;
     this.#follow(provider, query);
     this.#render();
+    this.#actions.rendered();
     // A field that was filled has something to clear.
     if (this.#search.follow(String(query.caller ?? ''))) this.#render();
     this.#returnFocus();
@@ -162,6 +169,7 @@ export class Toolbar implements ReactiveController {
         searched: Boolean(field?.value),
         filters: filters.length > (search ? 1 : 0),
         chips,
+        actions: this.#actions.view(),
         onInput: this.#search.onInput,
         onKeyDown: this.#search.onKeyDown,
         onClearSearch: () => this.#search.clear(),

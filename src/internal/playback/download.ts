@@ -1,11 +1,9 @@
 /** Handing a recording to the browser as a file. */
 import { providerError } from '../../model/error.js';
 import type { Recording } from '../../model/recording.js';
+import { saveBlob, saveUrl } from '../save-file.js';
 import { urlOf } from './link.js';
 import { fetchWhole } from './whole.js';
-
-/** Milliseconds after which a browser has surely begun to save. */
-const SAVED = 60_000;
 
 export async function save(recording: Recording, fileName: string): Promise<void> {
   const { source, cors } = recording;
@@ -20,16 +18,8 @@ export async function save(recording: Recording, fileName: string): Promise<void
     : foreign
       ? await fetchWhole({ url, cors, signal })
       : undefined;
-  const made = blob && URL.createObjectURL(blob);
-  // Never inserted. What a server does not send as a file is shown in a page of its own.
-  const anchor = Object.assign(document.createElement('a'), {
-    href: made ?? url,
-    download: fileName,
-    target: '_blank',
-    rel: 'noopener noreferrer',
-  });
-  anchor.click();
-  if (made) setTimeout(() => URL.revokeObjectURL(made), SAVED);
+  if (blob) saveBlob(blob, fileName);
+  else saveUrl(url!, fileName);
 }
 
 /** Not `instanceof`: it may come from another frame. */

@@ -1,8 +1,4 @@
-/** The words of columns a reader can add, and of the export; loaded with the code that shows them. */
-
-const conversations = (n: number) =>
-  `${n.toLocaleString('en')} ${n === 1 ? 'conversation' : 'conversations'}`;
-
+/** The words of columns a reader can add; loaded with the code that shows them. */
 export const columnWords = {
   /** Heads of the optional columns, by column id. */
   optional: {
@@ -12,20 +8,6 @@ export const columnWords = {
     'external-id': 'External ID',
     organization: 'Organization',
     updated: 'Updated',
-  },
-  /**
-   * What an export holds, and what it does not.
-   *
-   * @param count Conversations that are loaded, all of which are exported.
-   * @param ended Whether these are all there are.
-   * @param total How many there are, if the server said so.
-   */
-  exportSummary: (count: number, ended: boolean, total?: number) => {
-    if (ended) return conversations(count);
-    // A total that the loaded rows have overtaken says nothing any more.
-    if (total === undefined || total <= count)
-      return `${conversations(count)}; more were not loaded`;
-    return `${count.toLocaleString('en')} of ${conversations(total)}; the others were not loaded`;
   },
 };
 

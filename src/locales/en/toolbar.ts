@@ -15,6 +15,10 @@ export const toolbar = {
   clearAll: 'Clear all',
   shown: (n: number) =>
     `${n.toLocaleString('en')} ${n === 1 ? 'conversation' : 'conversations'} shown`,
+  live: 'Live',
+  liveHint: 'Changes arrive as they happen',
+  export: 'Export',
+  help: 'Keyboard shortcuts',
   close: 'Close',
   apply: 'Apply',
   reset: 'Reset',
@@ -22,6 +26,7 @@ export const toolbar = {
   any: 'Any',
   key: 'Key',
   value: 'Value',
+  mark: 'Value is',
   addPair: 'Add another',
   findAgent: 'Find an agent',
   moreAgents: 'There are more agents: search for one by name.',

@@ -27,7 +27,7 @@ export interface ExportSource {
 }
 
 /** Rows of one piece: a few milliseconds of work, so that the page lives on between two pieces. */
-const PIECE = 200;
+export const PIECE = 200;
 
 /** Only its type is imported: a chunk that imports what the inbox imports would cut that in two. */
 const none: typeof NONE = '-';

@@ -6,7 +6,7 @@ import {
   type ExportFacts,
   type JsonSource,
 } from '../../../../src/elements/conversation-inbox/export/json.js';
-import { columnWords } from '../../../../src/locales/en/columns.js';
+import { exporting } from '../../../../src/locales/en/export.js';
 import { column, conversation, conversations, source } from './fixture.js';
 
 const at = '2025-11-20T09:02:00Z';
@@ -156,25 +156,25 @@ describe('a JSON file', () => {
 });
 
 describe('who exports', () => {
-  const { exportSummary } = columnWords;
+  const { summary } = exporting;
 
   test('is told how many conversations there are, when all are loaded', () => {
-    assert.equal(exportSummary(1234, true), '1,234 conversations');
-    assert.equal(exportSummary(1, true), '1 conversation');
-    assert.equal(exportSummary(0, true, 7), '0 conversations');
+    assert.equal(summary(1234, true), '1,234 conversations');
+    assert.equal(summary(1, true), '1 conversation');
+    assert.equal(summary(0, true, 7), '0 conversations');
   });
 
   test('is told that more were not loaded', () => {
-    assert.equal(exportSummary(1234, false), '1,234 conversations; more were not loaded');
-    assert.equal(exportSummary(1, false), '1 conversation; more were not loaded');
+    assert.equal(summary(1234, false), '1,234 conversations; more were not loaded');
+    assert.equal(summary(1, false), '1 conversation; more were not loaded');
   });
 
   test('is told of how many, when the server said so', () => {
     const expected = '1,234 of 25,000 conversations; the others were not loaded';
-    assert.equal(exportSummary(1234, false, 25_000), expected);
+    assert.equal(summary(1234, false, 25_000), expected);
   });
 
   test('is told of no total that the loaded rows have overtaken', () => {
-    assert.equal(exportSummary(1234, false, 1234), '1,234 conversations; more were not loaded');
+    assert.equal(summary(1234, false, 1234), '1,234 conversations; more were not loaded');
   });
 });

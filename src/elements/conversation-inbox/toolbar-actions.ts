@@ -1,0 +1,118 @@
+/**
+ * What stands at the end of the toolbar: whether changes arrive by themselves, the export, the help of
+ * keys. What export and help need is loaded when they are first asked for.
+ */
+import type { CSSResult, TemplateResult } from 'lit';
+import { validTimeZone } from '../../internal/intl.js';
+import { toolbar as words } from '../../locales/en/toolbar.js';
+import type { Query } from '../../model/query.js';
+import type { ExportMenu } from './export/export-menu.js';
+import type { LoadedSource } from './export/loaded-source.js';
+import type { KeyboardHelp } from './keyboard-help.js';
+import type { Lit } from './overlays.js';
+
+export interface ToolbarActionsOptions extends Pick<LoadedSource, 'list' | 'setup' | 'columns'> {
+  readonly lit: Lit;
+  readonly element: Element & { readonly timeZone: string | undefined };
+  /** What popover and dialog are put after. */
+  readonly place: HTMLElement;
+  readonly query: () => Query;
+  /** Whether changes arrive as they happen. */
+  readonly live: () => boolean;
+  readonly adopt: (styles: CSSResult) => void;
+  readonly announce: (text: string) => void;
+}
+
+export class ToolbarActions {
+  readonly #options: ToolbarActionsOptions;
+  #menu: ExportMenu | undefined;
+  #help: KeyboardHelp | undefined;
+
+  constructor(options: ToolbarActionsOptions) {
+    this.#options = options;
+  }
+
+  view(): TemplateResult {
+    const { lit, live } = this.#options;
+    const { html, nothing } = lit;
+    return html`<div class="actions">
+      ${live()
+        ? html`<span class="live" part="live" title=${words.liveHint}>${words.live}</span>`
+        : nothing}
+      <button
+        type="button"
+        class="tool"
+        part="export-button"
+        popovertarget="export-menu"
+        title=${words.export}
+        @click=${this.#onExport}
+      >
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M8 2.500v7M5 7l3 3 3-3M3 13h10" />
+        </svg>
+        <span class="tool-text">${words.export}</span>
+      </button>
+      <button
+        type="button"
+        class="tool plain"
+        part="help-button"
+        aria-haspopup="dialog"
+        title=${words.help}
+        aria-label=${words.help}
+        @click=${() => void this.#openHelp()}
+      >
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path
+            d="M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM6.300 6.400a1.750 1.750 0 1 1 2.500 1.600c-.5.200-.8.600-.8 1.100M8 11.200v.1"
+          />
+        </svg>
+      </button>
+    </div>`;
+  }
+
+  /** The toolbar was rendered: what is said of the rows that are loaded follows them. */
+  rendered(): void {
+    this.#menu?.rendered();
+  }
+
+  /** The rows belong to somebody else now, or nobody looks at them any more. */
+  close(): void {
+    this.#menu?.close();
+    this.#help?.close();
+  }
+
+  /** From the second time on the button opens the menu by itself. */
+  readonly #onExport = async (event: Event): Promise<void> => {
+    if (this.#menu) return;
+    const { lit, element, place, adopt, announce } = this.#options;
+    const button = event.currentTarget as HTMLElement;
+    const loaded = await import('./export/export-menu.js').catch(() => undefined);
+    if (!loaded || this.#menu || !element.isConnected) return;
+    this.#menu = new loaded.ExportMenu({
+      ...{ lit, place, adopt, announce },
+      list: this.#options.list,
+      loaded: () => this.#loaded(),
+    });
+    button.click();
+  };
+
+  #loaded(): LoadedSource {
+    const { list, setup, columns, query, element } = this.#options;
+    const timeZone = validTimeZone(element.timeZone);
+    return { list, setup, columns, query: query(), timeZone };
+  }
+
+  async #openHelp(): Promise<void> {
+    const { lit, element, place, adopt, setup } = this.#options;
+    const loaded = await import('./keyboard-help.js').catch(() => undefined);
+    if (!loaded || !element.isConnected) return;
+    this.#help ??= new loaded.KeyboardHelp({
+      ...{ lit, place, adopt },
+      closed: () => place.querySelector<HTMLElement>('[part="help-button"]')?.focus(),
+    });
+    this.#help.open({
+      plays: setup.views.recordings,
+      searches: place.querySelector('.search-field') !== null,
+    });
+  }
+}

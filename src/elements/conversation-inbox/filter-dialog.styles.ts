@@ -187,10 +187,10 @@ export const filterDialogStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
 
   .filter-pair {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr) auto;
     gap: 8px;
     align-items: center;
-    max-inline-size: 34em;
+    max-inline-size: 40em;
   }
 
   .primary {

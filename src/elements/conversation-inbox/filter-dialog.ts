@@ -228,7 +228,8 @@ export class FilterDialog {
         this.#pairs += 1;
         this.#render();
         const fields = this.#fields.querySelectorAll<HTMLElement>('[name="metadata"]');
-        fields[fields.length - 2]?.focus();
+        // A pair is a key, a value and what the value is taken for.
+        fields[fields.length - 3]?.focus();
       },
     };
     const group = (name: 'main' | 'more') =>
@@ -295,6 +296,8 @@ function fillFields(form: HTMLFormElement, key: QueryKey, texts: readonly string
     if (field.type === 'checkbox')
       (field as HTMLInputElement).checked = texts.includes(field.value);
     else field.value = texts[index] ?? '';
+    // A list without a blank choice shows its first one.
+    if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.selectedIndex = 0;
   });
 }
 

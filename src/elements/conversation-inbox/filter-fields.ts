@@ -199,7 +199,8 @@ function pairs(view: FieldsView, field: OfferedField): TemplateResult {
   const { invalid, by } = told(view, field);
   const many =
     view.tools.capabilityOf(view.context.capabilities.filters, field.key)?.values === 'many';
-  const input = (label: string, wrong: unknown) =>
+  const { mark, marks } = view.context.words;
+  const input = (label: string) =>
     html`<input
       class="filter-input"
       name=${field.key}
@@ -208,17 +209,25 @@ function pairs(view: FieldsView, field: OfferedField): TemplateResult {
       dir="auto"
       aria-label=${label}
       placeholder=${label}
-      aria-invalid=${wrong}
+      aria-invalid=${invalid}
       aria-describedby=${by}
     />`;
   return html`${Array.from(
       { length: view.pairs },
       () =>
         html`<div class="filter-pair">
-          ${input(words.key, invalid)} <span aria-hidden="true">=</span> ${input(
-            words.value,
-            invalid,
-          )}
+          ${input(words.key)} <span aria-hidden="true">=</span> ${input(words.value)}
+          <select
+            class="filter-input"
+            name=${field.key}
+            aria-label=${mark}
+            aria-invalid=${invalid}
+            aria-describedby=${by}
+          >
+            ${Object.entries(marks).map(
+              ([value, label]) => html`<option value=${value}>${label}</option>`,
+            )}
+          </select>
         </div>`,
     )}
     ${errorOf(view, field)}

@@ -32,11 +32,20 @@ export const filters = {
   },
   hints: {
     duration: 'Such as 90, 1:30 or 1m 30s',
-    metadata: 'A number, true or false stand as they are; in quotes they are text: "123"',
+    metadata: 'A value is text unless you say otherwise: the text 123 is not the number 123.',
   },
   channels: inbox.channels,
   directions: inbox.directions,
   consent: { yes: 'Opted in', no: 'Opted out' },
+  /** What a value of the metadata is taken for, and the list to choose it from. */
+  mark: 'Value is',
+  marks: { text: 'Text', number: 'Number', boolean: 'True/false' },
+  /** A pair of the metadata in a chip; what is no text says so. */
+  pair: {
+    text: (key: string, value: string) => `${key} = ${value}`,
+    number: (key: string, value: string) => `${key} = ${value} (number)`,
+    boolean: (key: string, value: string) => `${key} = ${value} (true/false)`,
+  },
   presets: {
     today: 'Today',
     yesterday: 'Yesterday',
@@ -66,6 +75,8 @@ export const filters = {
     notAfter: (low: string) => `Enter a time after ${low}.`,
     keyMissing: (value: string) => `The value “${value}” has no key.`,
     valueMissing: (key: string) => `“${key}” has no value.`,
+    notNumber: (key: string) => `Write a number as the value of “${key}”, or choose Text.`,
+    notBoolean: (key: string) => `Write true or false as the value of “${key}”, or choose Text.`,
     keyTwice: (key: string) => `“${key}” is given twice.`,
   },
 };

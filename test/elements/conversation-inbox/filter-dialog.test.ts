@@ -214,12 +214,13 @@ describe('the filter dialog', () => {
     one(inbox, 'details')!.toggleAttribute('open', true);
     part(inbox, 'filter-add-button')!.click();
     const fields = all(inbox, '[name="metadata"]') as HTMLInputElement[];
-    expect(fields).to.have.length(4);
-    expect(focused(inbox) === fields[2], 'focus is in the new one').to.equal(true);
-    ['order', '17', 'vip', '"yes"'].forEach((value, index) => (fields[index]!.value = value));
+    expect(fields).to.have.length(6);
+    expect(focused(inbox) === fields[3], 'focus is in the new one').to.equal(true);
+    const pairs = ['order', '17', 'text', 'tries', '3', 'number'];
+    pairs.forEach((value, index) => (fields[index]!.value = value));
     part(inbox, 'apply-button')!.click();
     await until(() => dialog(inbox) === null, 'it closes');
-    expect(inbox.query).to.deep.equal({ metadata: { order: 17, vip: 'yes' } });
+    expect(inbox.query).to.deep.equal({ metadata: { order: '17', tries: 3 } });
   });
 
   it('shows at its field what the server refuses', async () => {

@@ -5,7 +5,7 @@ import { FILTERS, type Filter } from './filters.js';
 import { labelOf, optionsOf, wordFor, type FilterContext } from './offered.js';
 import { endsDay, startsDay } from './presets.js';
 import { isActive } from './query-changes.js';
-import { printTyped, type MetadataValue } from './typed-text.js';
+import { markOf, type MetadataValue } from './typed-text.js';
 import { asksNothing, isInstant, type QueryValue } from './values.js';
 
 export interface Chip {
@@ -56,7 +56,9 @@ export function showValue(
 type Pairs = Readonly<Record<string, MetadataValue>>;
 
 const showPairs = (pairs: Pairs, { words }: FilterContext): string =>
-  words.list(Object.entries(pairs).map(([key, value]) => `${key} = ${printTyped(value)}`));
+  words.list(
+    Object.entries(pairs).map(([key, value]) => words.pair[markOf(value)](key, String(value))),
+  );
 
 function showChoice(filter: Filter, key: QueryKey, value: string, context: FilterContext): string {
   const option = optionsOf(filter, key, context).find((one) => one.value === value);

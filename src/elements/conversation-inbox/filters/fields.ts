@@ -1,7 +1,8 @@
 /**
  * What stands in a filter's fields: texts, by the key of the query they are for. A `<form>` whose
  * fields are named so gives them with `new FormData(form).getAll(key)`. Several choices are several
- * texts, pairs are key, value, key, value; a `date-time` is the wall clock in the viewer's zone.
+ * texts, pairs are key, value, mark, key, value, mark; a `date-time` is the wall clock in the viewer's
+ * zone.
  */
 import { EMPTY_QUERY, type Query, type QueryKey } from '../../../model/query.js';
 import { showValue } from './chips.js';
@@ -10,7 +11,7 @@ import type { Control, Filter } from './filters.js';
 import { queryOf } from './fitting-query.js';
 import type { FilterContext } from './offered.js';
 import { withFilter } from './query-changes.js';
-import { printTyped, scanTyped } from './typed-text.js';
+import { markOf, scanMarked, type MetadataValue } from './typed-text.js';
 import {
   amount,
   asksNothing,
@@ -53,7 +54,7 @@ export function writeFilter(
   const fields = keys.map((key): [QueryKey, Field] => [
     key,
     touched.includes(key)
-      ? writeField(filter, key, tidy(control, form[key] ?? []), context)
+      ? writeField(filter, key, tidy(control, form[key] ?? []), context, before)
       : { value: before[key] },
   ]);
   const errors = fields.flatMap(([key, { error }]) => (error === undefined ? [] : [[key, error]]));
@@ -92,15 +93,19 @@ function textsOf(control: Control, value: unknown, { timeZone }: FilterContext):
   if (control === 'date-time') {
     return isInstant(value) ? [printWall(zonedTime(timeZone).wallAt(Date.parse(value)))] : [];
   }
-  if (control === 'pairs')
-    return Object.entries(value as NonNullable<Query['metadata']>).flatMap(([key, one]) => [
-      key,
-      printTyped(one),
-    ]);
+  if (control === 'pairs') return Object.entries(value as Pairs).flatMap(textsOfPair);
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
   if (control === 'duration') return [printDuration(Number(value))];
   return [value].flat().map(String);
 }
+
+type Pairs = NonNullable<Query['metadata']>;
+
+const textsOfPair = ([key, value]: readonly [string, MetadataValue]): string[] => [
+  key,
+  String(value),
+  markOf(value),
+];
 
 /** Marks of direction come along when a number is copied, cannot be seen, and are in no number. */
 const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -110,7 +115,8 @@ const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
 
 /** Without what makes no difference, so that texts can be compared. */
 function tidy(control: Control, texts: readonly string[]): readonly string[] {
-  const trimmed = texts.map((text) => text.trim());
+  // A field of one line holds no line ends.
+  const trimmed = texts.map((text) => text.replace(/[\r\n]/g, '').trim());
   if (control === 'pairs') return trimmed;
   const given = trimmed.map((text) => text.replace(DIRECTION_MARKS, '').trim()).filter(Boolean);
   if (control === 'choices') return given.sort();
@@ -126,8 +132,9 @@ function writeField(
   key: QueryKey,
   texts: readonly string[],
   context: FilterContext,
+  before: Query,
 ): Field {
-  if (control === 'pairs') return writePairs(texts, key, context);
+  if (control === 'pairs') return writePairs(texts, key, context, before.metadata);
   const { errors } = context.words;
   const { filters } = context.capabilities;
   const list = control === 'choices';
@@ -160,20 +167,32 @@ function scanField(control: Control, text: string, { timeZone }: FilterContext):
   return wall === undefined ? text : zone.print(zone.instantAt(wall));
 }
 
+/** A pair that nobody touched stays as it is, also where its field cannot show it exactly. */
 function writePairs(
   texts: readonly string[],
   field: QueryKey,
   { words: { errors }, capabilities }: FilterContext,
+  before: Pairs = {},
 ): Field {
-  const pairs = new Map<string, NonNullable<ReturnType<typeof scanTyped>>>();
-  for (let index = 0; index < texts.length; index += 2) {
-    const [key = '', text = ''] = texts.slice(index, index + 2);
-    const value = scanTyped(text);
-    if (key === '' && value === undefined) continue;
+  const pairs = new Map<string, MetadataValue>();
+  for (let index = 0; index < texts.length; index += 3) {
+    const [key = '', text = '', mark = 'text'] = texts.slice(index, index + 3);
+    if (key === '' && text === '') continue;
     if (key === '') return { error: errors.keyMissing(text) };
-    if (value === undefined) return { error: errors.valueMissing(key) };
     if (pairs.has(key)) return { error: errors.keyTwice(key) };
-    pairs.set(key, value);
+    const kept = Object.entries(before).find((pair) =>
+      sameTexts(tidy('pairs', textsOfPair(pair)), [key, text, mark]),
+    );
+    const [own, value] = kept ?? [key, scanMarked(mark, text)];
+    if (value === undefined)
+      return {
+        error: (text === ''
+          ? errors.valueMissing
+          : mark === 'number'
+            ? errors.notNumber
+            : errors.notBoolean)(key),
+      };
+    pairs.set(own, value);
   }
   const { value, whole } = fit(field, Object.fromEntries(pairs), capabilities.filters);
   return whole ? { value } : { error: pairs.size > 1 ? errors.onlyOne : errors.text };

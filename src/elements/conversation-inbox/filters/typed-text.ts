@@ -1,40 +1,44 @@
 /**
- * A value of the metadata as one text, in fields and in the URL: `123` is a number, `true` and `false`
- * are booleans, everything else is text; quotes make text of what would be something else.
+ * Values of the metadata as texts. A value is text unless it is marked as something else, because
+ * `123` and `'123'` are found in different conversations, and only whoever asks knows which is meant.
+ * In a form the mark stands beside the value, in a URL before it: `123` is text, `number:123` is not.
  */
 export type MetadataValue = string | number | boolean;
 
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+/** What a value can be marked as. */
+export type Mark = 'text' | 'number' | 'boolean';
 
-/** `undefined` for blank text, which is no value: empty text is `""`. */
-export function scanTyped(text: string): MetadataValue | undefined {
+export const markOf = (value: MetadataValue): Mark =>
+  typeof value === 'string' ? 'text' : (typeof value as Mark);
+
+/** `undefined` for blank text, and for what is not what it is marked as. */
+export function scanMarked(mark: string, text: string): MetadataValue | undefined {
   const written = text.trim();
-  if (written === '') return undefined;
-  if (written === 'true' || written === 'false') return written === 'true';
-  return scanNumber(written) ?? scanQuoted(written) ?? written;
+  if (mark === 'number') return scanNumber(written);
+  if (mark === 'boolean') return written === 'true' || (written === 'false' ? false : undefined);
+  return written === '' ? undefined : written;
+}
+
+const MARKED = /^(text|number|boolean):(.*)$/s;
+
+/** As `scanMarked`; but what follows `text:` is taken to the letter, blank or not. */
+export function scanTyped(text: string): MetadataValue | undefined {
+  const [, mark = 'text', value = text] = MARKED.exec(text) ?? [];
+  return value !== text && mark === 'text' ? value : scanMarked(mark, value);
 }
 
 /** The shortest text that reads back as this value. */
 export function printTyped(value: MetadataValue): string {
-  const plain = String(value);
-  return typeof value !== 'string' || scanTyped(plain) === value ? plain : JSON.stringify(value);
+  return scanTyped(String(value)) === value ? String(value) : `${markOf(value)}:${value}`;
 }
 
-/** An id of twenty digits is text: as a number it would become another one, and be printed so. */
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** An id of twenty digits is no number: it would become another one, and be sent so. */
 function scanNumber(written: string): number | undefined {
   const number = NUMBER.test(written) ? Number(written) : NaN;
   const exact =
     Number.isSafeInteger(number) || !Number.isInteger(number) || String(number) === written;
   // Minus zero is written as zero, so it is zero.
   return Number.isFinite(number) && exact ? number + 0 : undefined;
-}
-
-function scanQuoted(written: string): string | undefined {
-  if (!/^".*"$/s.test(written)) return undefined;
-  try {
-    const read: unknown = JSON.parse(written);
-    return typeof read === 'string' ? read : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -32,7 +32,10 @@ describe('a chip says', () => {
     ['Duration: 30s – 1h 00m 00s', { durationMin: 30, durationMax: 3600 }],
     ['User turns: 2 – 1,500', { userTurnsMin: 2, userTurnsMax: 1500 }],
     ['Consent: Opted out', { optedIn: false }],
-    ['Metadata: order = "123", tries = 3', { metadata: { order: '123', tries: 3 } }],
+    [
+      'Metadata: order = 123, tries = 3 (number), vip = true (true/false)',
+      { metadata: { order: '123', tries: 3, vip: true } },
+    ],
     ['Created: until x', { createdAfter: '', createdBefore: 'x' }],
     ['Caller: x', { caller: 'x', campaign: '', status: [], metadata: {} }],
   ];

@@ -87,12 +87,18 @@ describe('the reader asks', () => {
 
   test('for metadata by value and type', () =>
     assert.deepEqual(
-      write({ metadata: ['order', '"123"', 'tries', '3', 'paid', 'true', 'tier', 'gold', '', ''] }),
-      asks({ metadata: { order: '123', tries: 3, paid: true, tier: 'gold' } }),
+      write({
+        metadata: [
+          ...['order', '123', 'text', 'tries', '3', 'number', 'paid', 'true', 'boolean'],
+          ...['vip', 'true', 'text', 'tier', '"gold"', 'text', '', '', 'number'],
+        ],
+      }),
+      asks({ metadata: { order: '123', tries: 3, paid: true, vip: 'true', tier: '"gold"' } }),
     ));
 
   test('for metadata under any key', () => {
-    const written = write({ metadata: ['__proto__', 'x', 'constructor', 'y'] });
+    const metadata = ['__proto__', 'x', 'text', 'constructor', 'y', 'text'];
+    const written = write({ metadata });
     assert.ok('query' in written);
     assert.deepEqual(Object.entries(written.query.metadata ?? {}), [
       ['__proto__', 'x'],
@@ -173,7 +179,16 @@ describe('the reader is told at the field', () => {
     assert.deepEqual(told('', 'gold'), fails({ metadata: errors.keyMissing('gold') }));
     assert.deepEqual(told('tier', ' '), fails({ metadata: errors.valueMissing('tier') }));
     assert.deepEqual(told('tier'), fails({ metadata: errors.valueMissing('tier') }));
-    assert.deepEqual(told('tier', '1', ' tier', '2'), fails({ metadata: errors.keyTwice('tier') }));
+    const twice = told('tier', '1', 'text', ' tier', '2', 'number');
+    assert.deepEqual(twice, fails({ metadata: errors.keyTwice('tier') }));
+  });
+
+  test('which value is not what it is marked as', () => {
+    const told = (value: string, mark: string) => write({ metadata: ['tier', value, mark] });
+    assert.deepEqual(told('gold', 'number'), fails({ metadata: errors.notNumber('tier') }));
+    assert.deepEqual(told('9'.repeat(20), 'number'), fails({ metadata: errors.notNumber('tier') }));
+    assert.deepEqual(told('yes', 'boolean'), fails({ metadata: errors.notBoolean('tier') }));
+    assert.deepEqual(told('', 'boolean'), fails({ metadata: errors.valueMissing('tier') }));
   });
 
   test('that the vendor takes one value', () => {
@@ -182,7 +197,7 @@ describe('the reader is told at the field', () => {
       fails({ status: errors.onlyOne }),
     );
     assert.deepEqual(
-      write({ metadata: ['a', '1', 'b', '2'] }, {}, { metadata: 'one' }),
+      write({ metadata: ['a', '1', 'text', 'b', '2', 'text'] }, {}, { metadata: 'one' }),
       fails({ metadata: errors.onlyOne }),
     );
     assert.deepEqual(write({ caller: ['a', 'b'] }), fails({ caller: errors.onlyOne }));
@@ -224,7 +239,7 @@ describe('a dialog that is opened', () => {
         userTurnsMax: ['0'],
         createdAfter: ['2025-06-30T14:30'],
         optedIn: ['no'],
-        metadata: ['order', '"123"', 'tries', '3'],
+        metadata: ['order', '123', 'text', 'tries', '3', 'number'],
       },
     ));
 
@@ -242,6 +257,25 @@ describe('a dialog that is opened', () => {
     const form = { ...formOf(before), caller: ['a'] };
     assert.deepEqual(form.updatedAfter, []);
     assert.deepEqual(writeForm(FILTERS, form, context(), before), asks({ caller: 'a', ...before }));
+  });
+
+  test('keeps the pairs that nobody touched, also what their fields cannot show', () => {
+    const odd = { ' a ': ' blank ', empty: '', lines: 'one\ntwo', n: 5e-324 };
+    const shown = formOf({ metadata: odd }).metadata!.map((text) => text.replace(/\n/g, ''));
+    assert.deepEqual(
+      write({ metadata: [...shown, 'tier', 'gold', 'text'] }, { metadata: odd }),
+      asks({ metadata: { ...odd, tier: 'gold' } }),
+    );
+    assert.deepEqual(write({ metadata: shown.slice(3) }, { metadata: odd }), {
+      query: { metadata: { empty: '', lines: 'one\ntwo', n: 5e-324 } },
+    });
+  });
+
+  test('does not mind that a field of one line shows no line ends', () => {
+    const before = { caller: 'one\ntwo' };
+    assert.deepEqual(write({ caller: 'onetwo', campaign: 'c' }, before), {
+      query: { ...before, campaign: 'c' },
+    });
   });
 
   test('does not mind how a browser prints the same time', () => {

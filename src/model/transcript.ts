@@ -55,6 +55,10 @@ export interface Turn {
   readonly timeIsEstimated?: boolean;
   /** Wall clock. */
   readonly at?: string;
+  /**
+   * As they are shown. Those of type text, markdown, html and refusal, joined by a line break, are the
+   * turn's text, to which all offsets belong.
+   */
   readonly parts: readonly TurnPart[];
   readonly words?: readonly Word[];
   readonly tool?: ToolCall;
@@ -119,6 +123,8 @@ export interface EmailHead {
   readonly messageId?: string;
   readonly inReplyTo?: string;
   readonly html?: string;
+  /** UTF-16 offset into the turn's text, from which on it quotes the mails it answers. */
+  readonly quotedFrom?: number;
 }
 
 export interface SmsHead {

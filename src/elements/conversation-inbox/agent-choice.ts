@@ -1,22 +1,14 @@
 /** The agents to choose from: those the provider names, else those that were seen in the list. */
-import type { ConversationList } from '../../list/conversation-list.js';
 import type { ConversationProvider } from '../../model/provider.js';
+import type { Agent, AgentsSeen } from './agents-seen.js';
 import { PAUSE } from './quick-search.js';
-
-export interface Agent {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** Rows that are looked through for agents: more would be felt when the dialog opens. */
-const MOST_ROWS = 5000;
 
 /** Agents a list is read through without a search. */
 const FEW = 8;
 
 export class AgentChoice {
-  readonly #list: ConversationList;
-  readonly #changed: (agents: readonly Agent[]) => void;
+  readonly #changed: () => void;
+  #seen: AgentsSeen | undefined;
   #provider: ConversationProvider | undefined;
   #asking: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,16 +19,14 @@ export class AgentChoice {
   /** There are too many to read through. */
   searchable = false;
 
-  constructor(list: ConversationList, changed: (agents: readonly Agent[]) => void) {
-    this.#list = list;
+  constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  start(provider: ConversationProvider): void {
+  start(provider: ConversationProvider, seen: AgentsSeen): void {
     this.#provider = provider;
-    this.found = this.#seen('');
-    this.searchable = this.found.length > FEW;
-    this.#changed(this.found);
+    this.#seen = seen;
+    this.#take(seen.find(''));
     if (provider.agents) void this.#ask('');
   }
 
@@ -56,30 +46,28 @@ export class AgentChoice {
   async #ask(search: string): Promise<void> {
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
-    const agents = this.#provider?.agents;
+    const provider = this.#provider;
+    const seen = this.#seen?.find(search) ?? [];
     this.failed = this.more = false;
+    if (!provider?.agents) return this.#take(seen);
     try {
-      const page = await agents?.call(this.#provider, search ? { search } : {}, { signal });
+      const page = await provider.agents(search ? { search } : {}, { signal });
       if (signal.aborted) return;
-      this.found = page?.items ?? this.#seen(search);
-      this.more = page?.nextCursor !== undefined;
+      // What is no agent is not offered; what is no list is a failure.
+      const agents = page.items.filter(({ id }) => typeof id === 'string' && id !== '');
+      this.more = page.nextCursor !== undefined;
+      for (const { id, name } of agents) this.#seen?.learn(id, name);
+      this.#take(agents);
     } catch {
       if (signal.aborted) return;
-      this.found = this.#seen(search);
       this.failed = true;
+      this.#take(seen);
     }
-    this.searchable ||= this.more || this.found.length > FEW;
-    this.#changed(this.found);
   }
 
-  #seen(search: string): readonly Agent[] {
-    const agents = new Map<string, Agent>();
-    for (let index = 0; index < Math.min(this.#list.count, MOST_ROWS); index += 1) {
-      const { id, name } = this.#list.rowAt(index)?.agent ?? {};
-      if (id && !agents.has(id)) agents.set(id, { id, name: name || id });
-    }
-    return [...agents.values()]
-      .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
-      .sort((a, b) => a.name.localeCompare(b.name));
+  #take(agents: readonly Agent[]): void {
+    this.found = agents;
+    this.searchable ||= this.more || agents.length > FEW;
+    this.#changed();
   }
 }

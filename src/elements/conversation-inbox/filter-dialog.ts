@@ -4,11 +4,11 @@
  * nothing is sent, and nothing written over, while somebody types.
  */
 import type { CSSResult } from 'lit';
-import type { ConversationList } from '../../list/conversation-list.js';
 import { toolbar as words } from '../../locales/en/toolbar.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Query, QueryKey } from '../../model/query.js';
-import { AgentChoice, type Agent } from './agent-choice.js';
+import { AgentChoice } from './agent-choice.js';
+import type { AgentsSeen } from './agents-seen.js';
 import { filterDialogStyles } from './filter-dialog.styles.js';
 import { filterField, type FieldsView } from './filter-fields.js';
 import type { FieldErrors, Form } from './filters/fields.js';
@@ -19,13 +19,10 @@ import type { FilterTools } from './toolbar.js';
 
 export interface FilterDialogOptions {
   readonly lit: Lit;
-  readonly list: ConversationList;
   readonly adopt: (styles: CSSResult) => void;
   readonly tools: FilterTools;
   /** What the dialog is put after. */
   readonly place: HTMLElement;
-  /** Agents whose names are known now. */
-  readonly names: (agents: readonly Agent[]) => void;
   readonly apply: (query: Query) => void;
   readonly closed: () => void;
 }
@@ -37,12 +34,14 @@ export interface FilterForm {
   readonly filters: readonly OfferedFilter[];
   readonly query: Query;
   readonly errors: FieldErrors;
+  /** The agents to choose from, where the provider names none. */
+  readonly seen: AgentsSeen;
 }
 
 export class FilterDialog {
   readonly #options: FilterDialogOptions;
   readonly #container = document.createElement('div');
-  readonly #agents: AgentChoice;
+  readonly #agents = new AgentChoice(() => this.#render());
   #form: FilterForm | undefined;
   /** What the fields were filled from; those nobody touches keep their values exactly. */
   #before: Query = {};
@@ -52,10 +51,6 @@ export class FilterDialog {
 
   constructor(options: FilterDialogOptions) {
     this.#options = options;
-    this.#agents = new AgentChoice(options.list, (agents) => {
-      options.names(agents);
-      this.#render();
-    });
     options.adopt(filterDialogStyles(options.lit));
   }
 
@@ -72,7 +67,8 @@ export class FilterDialog {
     this.#dialog?.showModal();
     this.#focusError();
     const agents = form.filters.flatMap(({ fields }) => fields);
-    if (agents.some(({ control }) => control === 'agent')) this.#agents.start(form.provider);
+    if (agents.some(({ control }) => control === 'agent'))
+      this.#agents.start(form.provider, form.seen);
   }
 
   /** Closes without asking for anything. */

@@ -116,7 +116,8 @@ function agentPicker(view: FieldsView, field: OfferedField): TemplateResult {
     ...chosen.map((id) => ({ value: id, label: context.agentName?.(id) ?? id })),
     ...agents.found.map(({ id, name }) => ({ value: id, label: name || id })),
   ];
-  const note = agents.failed ? words.agentsFailed : agents.more ? words.moreAgents : undefined;
+  const none = agents.searchable && agents.found.length === 0 ? words.noAgents : undefined;
+  const note = agents.failed ? words.agentsFailed : agents.more ? words.moreAgents : none;
   return html`${agents.searchable
     ? html`<input
         class="filter-input"

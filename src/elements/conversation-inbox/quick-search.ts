@@ -43,6 +43,12 @@ export class QuickSearch {
   /** Forgets what was typed and not sent. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Sends at once what waits for a pause. */
+  flush(): void {
+    if (this.#timer !== undefined) this.#send();
   }
 
   clear(): void {

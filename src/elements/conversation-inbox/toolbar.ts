@@ -11,6 +11,7 @@ import { filters as words } from '../../locales/en/filters.js';
 import { toolbar as toolbarWords } from '../../locales/en/toolbar.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import { sameQuery, type Query } from '../../model/query.js';
+import { AgentsSeen } from './agents-seen.js';
 import type { FilterDialog } from './filter-dialog.js';
 import { chipsOf, type Chip } from './filters/chips.js';
 import { readFilter, writeFilter, writeForm, type FieldErrors } from './filters/fields.js';
@@ -67,8 +68,7 @@ export class Toolbar implements ReactiveController {
   #query: Query = {};
   #offer: Offer | undefined;
   #inputs: readonly unknown[] = [];
-  /** Agents by id, as far as they were seen. */
-  #names = new Map<string, string>();
+  #agents = new AgentsSeen();
   #searchError: string | undefined;
   /** The reader asked for other rows and has not heard yet what came of it. */
   #asked = false;
@@ -116,10 +116,11 @@ export class Toolbar implements ReactiveController {
   /** The inbox has rendered what its provider and query are now. */
   rendered(provider: ConversationProvider, query: Query): void {
     if (provider !== this.#provider) {
-      this.#names = new Map();
+      this.#agents = new AgentsSeen();
       this.#close();
     }
     if (query !== this.#query) this.#searchError = undefined;
+    this.#agents.look(this.#options.list);
     this.#provider = provider;
     this.#query = query;
     this.#follow(provider, query);
@@ -136,7 +137,7 @@ export class Toolbar implements ReactiveController {
     const { timeZone } = this.#options.element;
     const { languages } = navigator;
     const lang = inheritedLanguage(this.#options.element);
-    const agent = this.#nameOf(query.agentId);
+    const agent = this.#agents.nameOf(query.agentId ?? '');
     const inputs = [provider, query, lang, `${languages}`, timeZone, agent];
     if (inputs.every((input, index) => input === this.#inputs[index])) return;
     this.#inputs = inputs;
@@ -146,7 +147,7 @@ export class Toolbar implements ReactiveController {
       locale: dateLocale(lang, languages),
       ...(zone && { timeZone: zone }),
       capabilities: provider.capabilities,
-      agentName: (id) => this.#nameOf(id),
+      agentName: (id) => this.#agents.nameOf(id),
     };
     const filters = offered(context, query);
     const [caller] = filters.find(({ filter }) => filter === CALLER)?.fields ?? [];
@@ -173,7 +174,7 @@ export class Toolbar implements ReactiveController {
         onInput: this.#search.onInput,
         onKeyDown: this.#search.onKeyDown,
         onClearSearch: () => this.#search.clear(),
-        onOpen: () => void this.#open(),
+        onOpen: this.#onOpen,
         onRemove: (index) => this.#remove(index),
         onClearAll: () => this.#clearAll(),
       }),
@@ -257,18 +258,22 @@ export class Toolbar implements ReactiveController {
       void this.#open();
   }
 
+  /** What was typed into the search and waits for a pause is asked for first: the dialog would undo it. */
+  readonly #onOpen = (): void => {
+    this.#search.flush();
+    void this.#open();
+  };
+
   async #open(): Promise<void> {
-    const { element, lit, list, adopt } = this.#options;
+    const { element, lit, adopt } = this.#options;
     const loaded = await import('./filter-dialog.js').catch(() => undefined);
     const [offer, provider] = [this.#offer, this.#provider];
     if (!loaded || !offer || !provider || !element.isConnected) return;
     this.#dialog ??= new loaded.FilterDialog({
       lit,
-      list,
       adopt,
       place: this.#place,
       tools: TOOLS,
-      names: (agents) => agents.forEach(({ id, name }) => this.#names.set(id, name)),
       apply: (query) => this.#send(query, 'filters'),
       closed: () => this.#place.querySelector<HTMLElement>('.tool')?.focus(),
     });
@@ -278,14 +283,8 @@ export class Toolbar implements ReactiveController {
       filters: offered(offer.context, this.query),
       query: this.query,
       errors: this.#refused(),
+      seen: this.#agents,
     });
-  }
-
-  #nameOf(id: string | undefined): string | undefined {
-    if (id === undefined) return undefined;
-    const { agent } = this.#options.list.rowAt(0) ?? {};
-    if (agent?.id === id && agent.name) this.#names.set(id, agent.name);
-    return this.#names.get(id);
   }
 
   /** The button that had focus is gone with its chip: focus goes on to the next one. */

@@ -26,9 +26,9 @@ export const toolbar = {
   any: 'Any',
   key: 'Key',
   value: 'Value',
-  mark: 'Value is',
   addPair: 'Add another',
   findAgent: 'Find an agent',
+  noAgents: 'No agent has this in its name.',
   moreAgents: 'There are more agents: search for one by name.',
   agentsFailed: 'The agents could not be loaded. These were seen in the list.',
 };

@@ -272,6 +272,56 @@ describe('the agents in it', () => {
     expect(inbox.query).to.deep.equal({ agentId: agent.id });
   });
 
+  it('are still all there once the list shows only those of one, who stays chosen by id', async () => {
+    const agents = ['Ada', 'Ben', ''].map((name, n) => ({ id: `agent-${n}`, name }));
+    const conversations = many(6).map((row, n) => ({ ...row, agent: agents[n % 3]! }));
+    const inbox = await opened(createMemoryProvider({ conversations }));
+    const all = options(inbox, 'agentId');
+    expect(all).to.deep.equal(['Any', 'Ada', 'agent-2', 'Ben']);
+    const [agent] = agents as [(typeof agents)[number]];
+    named<HTMLSelectElement>(inbox, 'agentId').value = agent.id;
+    part(inbox, 'apply-button')!.click();
+    await until(() => part(inbox, 'chip'), 'its chip');
+    await quiet(inbox);
+    await open(inbox);
+    expect(options(inbox, 'agentId')).to.deep.equal(all);
+    expect(named<HTMLSelectElement>(inbox, 'agentId').value).to.equal(agent.id);
+  });
+
+  it('are named in the chip, whatever rows the filters leave', async () => {
+    const inbox = await opened();
+    const agent = many(1)[0]!.agent!;
+    named<HTMLSelectElement>(inbox, 'agentId').value = agent.id;
+    write(inbox, 'caller', 'nobody has this');
+    part(inbox, 'apply-button')!.click();
+    await until(() => part(inbox, 'empty'), 'no rows');
+    expect(part(inbox, 'chip')!.textContent).to.contain(agent.name);
+  });
+
+  it('can be none: then that is said', async () => {
+    const team = Array.from({ length: 9 }, (_, n) => ({ id: `agent-${n}`, name: `Agent ${n}` }));
+    const provider = like(memory(), {
+      agents: ({ search = '' }) =>
+        Promise.resolve({ items: team.filter(({ name }) => name.includes(search)) }),
+    });
+    const inbox = await opened(provider);
+    await until(() => options(inbox, 'agentId').length === 10, 'all of them');
+    one(inbox, '[aria-label="Find an agent"]')!.focus();
+    await sendKeys({ type: 'zz' });
+    const field = named(inbox, 'agentId').closest('[part~="filter-field"]')!;
+    await until(() => field.textContent.includes('No agent has this'), 'it is said');
+    expect(options(inbox, 'agentId')).to.deep.equal(['Any']);
+  });
+
+  it('are those seen when the provider answers with something else than agents', async () => {
+    const items = 'agents' as unknown as [];
+    const provider = like(memory(), { agents: () => Promise.resolve({ items }) });
+    const inbox = await opened(provider);
+    const field = named(inbox, 'agentId').closest('[part~="filter-field"]')!;
+    await until(() => field.textContent.includes('could not be loaded'), 'it is said');
+    expect(options(inbox, 'agentId').length).to.be.above(1);
+  });
+
   it('are found by name where the provider has many; the chosen one stays chosen', async () => {
     const team = Array.from({ length: 30 }, (_, n) => ({ id: `agent-${n}`, name: `Agent ${n}` }));
     const searches: (string | undefined)[] = [];

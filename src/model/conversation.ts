@@ -4,7 +4,7 @@
  * Conventions that hold for all model types:
  * - Times are ISO 8601 strings with a zone. Durations, positions and delays are seconds.
  * - Optional fields are three-valued: a value, `null` (there is none; shown as `-`) or
- *   absent (not sent). A field the credential may not see is listed in `ConversationPage.withheld`.
+ *   absent (not sent). A field the credential may not see is listed in `withheld` of the answer.
  * - Ids are opaque strings.
  * - All text is untrusted and is only ever rendered as text.
  */
@@ -91,6 +91,10 @@ export interface Conversation {
   readonly cost?: { readonly amount: number; readonly currency?: string } | null;
   readonly consent?: { readonly optedIn: boolean; readonly at?: string | null } | null;
   readonly externalId?: string | null;
+  /** Name of the campaign it belongs to. */
+  readonly campaign?: string | null;
+  /** Id of the widget on a web page in which it took place. */
+  readonly webWidgetId?: string | null;
   readonly organizationId?: string | null;
   readonly metadata?: Readonly<Record<string, unknown>> | null;
   /** Enough for the Play column. A row never carries a recording URL. */

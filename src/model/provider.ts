@@ -90,6 +90,8 @@ export type PageNotice =
 export interface ConversationDetail {
   readonly conversation: Conversation;
   readonly transcript?: Transcript | RawTranscript;
+  /** As in `ConversationPage`: shown as not permitted, where an empty place would say "none". */
+  readonly withheld?: readonly ConversationField[];
 }
 
 /** A transcript in the vendor's own shape; parsed lazily by the elements. */

@@ -71,6 +71,8 @@ const CAPABILITIES: Capabilities = {
     'duration',
     'userTurns',
     'organizationId',
+    'campaign',
+    'webWidgetId',
     ...SENSITIVE_FIELDS,
   ],
   order: 'created',
@@ -147,9 +149,11 @@ export function createAnyreachProvider(options: AnyreachOptions = {}): Conversat
     const withheld = lacksSensitive([read], undefined);
     const conversation = toConversation(row, { unreadable, withheld }, options);
     const raw = row.conversation;
-    return raw == null
-      ? { conversation }
-      : { conversation, transcript: { raw, shape: 'anyreach' } };
+    return {
+      conversation,
+      ...(raw == null ? {} : { transcript: { raw, shape: 'anyreach' } }),
+      ...(withheld ? { withheld: withheldFields(options) } : {}),
+    };
   }
 
   async function recording(id: string, { signal }: CallOptions): Promise<Recording> {

@@ -1,7 +1,7 @@
 /** The reader's query as parameters of `GET /core/conversations`. Pure. */
 import { providerError } from '../../model/index.js';
 import type { Capabilities, ProviderError, Query, QueryKey } from '../../model/index.js';
-import { CHANNELS } from './wire.js';
+import { CAMPAIGN, CHANNELS } from './wire.js';
 
 /** Sessions with a token that never started. The inbox hides them. */
 export const NEVER_STARTED = 'token_created';
@@ -23,8 +23,6 @@ const PARAMETERS = {
   updatedAfter: 'updated_after',
   updatedBefore: 'updated_before',
 } as const satisfies Partial<Record<QueryKey, string>>;
-
-const CAMPAIGN = 'anyreach_campaign';
 
 const STATUSES =
   'triggered ringing in_progress completed failed cancelled transferred unanswered'.split(' ');

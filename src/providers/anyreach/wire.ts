@@ -89,6 +89,9 @@ export const CHANNELS: Readonly<Record<string, string>> = {
   text: 'text',
 };
 
+/** The metadata key that holds the name of a campaign. */
+export const CAMPAIGN = 'anyreach_campaign';
+
 const ACTIVE = ['triggered', 'ringing', 'in_progress'];
 const PLAYABLE = ['completed', 'transferred'];
 
@@ -181,6 +184,7 @@ export function toConversation(
     userTurns: row.user_turn_count,
     organizationId: row.organization_id,
     metadata: row.custom_metadata,
+    ...filled({ campaign: row.custom_metadata?.[CAMPAIGN], webWidgetId: row.web_widget_id }),
     recording: withheld ? 'withheld' : recordingIn(row),
     transcript: withheld ? 'withheld' : transcriptIn(row),
     ...(hidden(row) ? { hidden: true } : {}),
@@ -229,6 +233,12 @@ function agentOf(row: AnyreachRow): Conversation['agent'] {
     versionId: row.agent_version_id,
     address: row.agent_number,
   };
+}
+
+/** What not every conversation has, and what would be an empty line in the details of the others. */
+function filled<T extends object>(fields: T): { readonly [K in keyof T]?: string } {
+  const entries = Object.entries(fields).filter(([, value]) => typeof value === 'string' && value);
+  return Object.fromEntries(entries) as { readonly [K in keyof T]?: string };
 }
 
 function isoOf(value: string | null | undefined): string | null | undefined {

@@ -69,6 +69,7 @@ const FIELDS: readonly ConversationField[] = [
   ...(['status', 'active', 'agent', 'agent.name', 'caller', 'caller.name', 'others'] as const),
   ...(['summary', 'summaryRedactedAt', 'initialContext', 'duration', 'userTurns'] as const),
   ...(['messageCount', 'cost', 'consent', 'externalId', 'organizationId', 'metadata'] as const),
+  ...(['campaign', 'webWidgetId'] as const),
   ...(['recording', 'transcript', 'source', 'hidden', 'unreadable'] as const),
 ];
 

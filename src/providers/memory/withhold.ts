@@ -17,8 +17,11 @@ export function withholdDetail(
   detail: ConversationDetail,
   fields: readonly ConversationField[],
 ): ConversationDetail {
+  if (fields.length === 0) return detail;
   const conversation = withhold(detail.conversation, fields);
-  return fields.includes('transcript') ? { conversation } : { ...detail, conversation };
+  const { transcript: _transcript, ...rest } = detail;
+  const seen = fields.includes('transcript') ? rest : detail;
+  return { ...seen, conversation, withheld: fields };
 }
 
 function nameless(person: object): object {

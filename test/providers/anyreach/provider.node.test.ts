@@ -324,6 +324,8 @@ describe('one conversation', () => {
     const safe = await connect(() => safeCall).provider.get('conv_call', { signal });
     assert.equal(safe.conversation.transcript, 'withheld');
     assert.equal(safe.conversation.recording, 'withheld');
+    assert.ok(safe.withheld?.includes('initialContext'));
+    assert.equal(empty.withheld, undefined);
   });
 
   it('is found by any id, and no id leads elsewhere', async () => {

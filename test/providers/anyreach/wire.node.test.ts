@@ -49,6 +49,7 @@ describe('a conversation of the list', () => {
       userTurns: 12,
       organizationId: 'org_1',
       metadata: { customer_name: 'Ada Example', order_id: '123', anyreach_campaign: 'spring' },
+      campaign: 'spring',
       recording: 'available',
       transcript: 'unknown',
     });
@@ -84,6 +85,19 @@ describe('a conversation of the list', () => {
     assert.equal(seen.metadata, undefined);
     assert.equal(seen.recording, 'withheld');
     assert.equal(seen.transcript, 'withheld');
+  });
+
+  it('names its campaign and its web widget, where it has them', () => {
+    const fields = (row: object) => {
+      const { campaign, webWidgetId } = read({ ...call, ...row });
+      return [campaign, webWidgetId];
+    };
+    assert.deepEqual(fields({ web_widget_id: 'widget_1' }), ['spring', 'widget_1']);
+    assert.deepEqual(fields({ custom_metadata: null, web_widget_id: 7 }), [undefined, '7']);
+    assert.deepEqual(fields({ custom_metadata: { anyreach_campaign: {} } }), [
+      undefined,
+      undefined,
+    ]);
   });
 
   it('is running while it is triggered, ringing or in progress', () => {

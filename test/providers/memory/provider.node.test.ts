@@ -260,7 +260,10 @@ describe('a credential that may not see everything, in memory', () => {
     };
     assert.deepEqual(page.items, [expected]);
     assert.ok(page.withheld?.includes('summary'));
-    assert.deepEqual(await provider.get('a', { signal }), { conversation: expected });
+    assert.deepEqual(await provider.get('a', { signal }), {
+      conversation: expected,
+      withheld: ['summary', 'caller.name', 'agent.name', 'recording', 'transcript'],
+    });
     const sound = await provider.recording?.('a', { signal, reason: 'play' });
     assert.deepEqual(sound, { availability: 'withheld' });
   });

@@ -13,7 +13,8 @@ import path from 'node:path';
 export const LAYERS = {
   model: { layers: [], packages: [] },
   list: { layers: ['model'], packages: [] },
-  transcripts: { layers: ['model'], packages: [] },
+  text: { layers: [], packages: [] },
+  transcripts: { layers: ['model', 'text'], packages: [] },
   providers: { layers: ['model'], packages: ['zod'] },
   locales: { layers: ['model'], packages: [] },
   styles: { layers: ['model'], packages: ['lit'] },

@@ -44,7 +44,7 @@ export interface Source {
 type Placed = Draft & { readonly position: number };
 
 export function assemble(source: Source): Transcript {
-  const { shape, entries, context, language } = source;
+  const { shape, context, language } = source;
   const notices = [...(source.notices ?? [])];
   const notify: Notify = (kind, message, path) =>
     notices.push({ kind, message, ...(path !== undefined && { path }) });

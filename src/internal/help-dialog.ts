@@ -48,7 +48,7 @@ const spelled = (combination: string): string =>
 
 export const helpStyles = ({ css }: Pick<typeof LitModule, 'css'>): LitModule.CSSResult => css`
   .help {
-    max-inline-size: min(34em, calc(100vw - 16px));
+    max-inline-size: min(38em, calc(100vw - 16px));
     padding: 16px 20px 20px;
     overflow: auto;
     border: 1px solid var(--_border);

@@ -5,6 +5,7 @@ import '../../../src/define.js';
 import * as inboxStories from '../../../stories/conversation-inbox.stories.js';
 import * as providerStories from '../../../stories/conversation-provider.stories.js';
 import * as themingStories from '../../../stories/theming.stories.js';
+import * as toolbarStories from '../../../stories/toolbar.stories.js';
 import { all, frames, part, rows, until } from '../../helpers/inbox.js';
 
 interface AnyStory {
@@ -30,6 +31,17 @@ const SHOWS: Readonly<Record<string, string>> = {
   LoadMore: 'load-more-button',
   Arrivals: 'arrivals-button',
   Gap: 'gap',
+  SearchContains: 'search-clear-button',
+  SearchExact: 'search-field',
+  ActiveFilters: 'filters-count',
+  ManyChipsNarrow: 'chip-remove-button',
+  FieldError: 'filter-error',
+  FilterDialog: 'apply-button',
+  AgentPicker: 'filter-field',
+  NoFilters: 'export-button',
+  Live: 'live',
+  ExportMenu: 'export-format-button',
+  KeyboardHelp: 'help',
 };
 
 async function show(name: string, { args, render, play }: AnyStory, meta: { args?: object }) {
@@ -53,6 +65,7 @@ async function show(name: string, { args, render, play }: AnyStory, meta: { args
 const groups = [
   ['conversation-inbox', inboxStories],
   ['conversation-provider', providerStories],
+  ['the toolbar', toolbarStories],
   ['theming', themingStories],
 ] as const;
 

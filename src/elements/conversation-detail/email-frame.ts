@@ -68,6 +68,7 @@ export class EmailFrame {
   readonly element = document.createElement('iframe');
   #options: EmailFrameOptions;
   #sizes: ResizeObserver | undefined;
+  #measuring = 0;
 
   constructor(options: EmailFrameOptions) {
     this.#options = options;
@@ -93,10 +94,12 @@ export class EmailFrame {
 
   dispose(): void {
     this.#sizes?.disconnect();
+    cancelAnimationFrame(this.#measuring);
     this.element.removeEventListener('load', this.#onLoad);
   }
 
   #open(): void {
+    this.#sizes?.disconnect();
     try {
       setFrameDocument(this.element, skeleton(this.#options.loadRemote));
     } catch {
@@ -148,12 +151,16 @@ export class EmailFrame {
     return remote;
   }
 
+  /** A frame later: what is measured here changes the page's layout, which browsers report as a loop. */
   #observe(root: HTMLElement): void {
     this.#sizes = new ResizeObserver(() => {
-      // A scroll bar beneath a wide message takes its height from it.
-      const bar = this.element.clientHeight - root.clientHeight;
-      const height = root.getBoundingClientRect().height + Math.max(0, bar);
-      this.#options.onHeight(Math.ceil(height));
+      cancelAnimationFrame(this.#measuring);
+      this.#measuring = requestAnimationFrame(() => {
+        // A scroll bar beneath a wide message takes its height from it.
+        const bar = this.element.clientHeight - root.clientHeight;
+        const height = root.getBoundingClientRect().height + Math.max(0, bar);
+        this.#options.onHeight(Math.ceil(height));
+      });
     });
     this.#sizes.observe(root);
   }

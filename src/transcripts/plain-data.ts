@@ -18,20 +18,31 @@ const DEEPEST = 40;
 /** Values of one piece of data; beyond, it is too large to be shown. */
 const MOST_VALUES = 100_000;
 
-interface Walk {
+/** What else a copy leaves out. */
+export interface Masks {
+  /** Whether what stands under this key is hidden. */
+  readonly hides: (key: string, value: unknown) => boolean;
+  /** What is shown of a text. */
+  readonly text: (text: string) => string;
+}
+
+interface Walk extends Masks {
   left: number;
   readonly above: unknown[];
 }
 
+const NO_MASKS: Masks = { hides: () => false, text: (text) => text };
+
 /** A copy of the value as plain data. What cannot be copied is named in brackets in its place. */
-export const plainData = (value: unknown): unknown => copy(value, { left: MOST_VALUES, above: [] });
+export const plainData = (value: unknown, masks: Masks = NO_MASKS): unknown =>
+  copy(value, { ...masks, left: MOST_VALUES, above: [] });
 
 /** The same as indented JSON text. */
 export const jsonOf = (value: unknown): string =>
   JSON.stringify(plainData(value), null, 2) ?? String(value);
 
 function copy(value: unknown, walk: Walk): unknown {
-  if (typeof value === 'string') return value.slice(0, LONGEST);
+  if (typeof value === 'string') return walk.text(value.slice(0, LONGEST));
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
   if (typeof value === 'function') return '[function]';
@@ -66,10 +77,15 @@ function copyEntry(entry: object, walk: Walk): unknown {
   for (const key of Object.keys(entry)) {
     walk.left -= 1;
     if (walk.left < 0) return Object.fromEntries([...copied, ['…', '[too large]']]);
-    const value = isUnredacted(key) ? HIDDEN : copy((entry as Record<string, unknown>)[key], walk);
+    const value = isUnredacted(key) ? HIDDEN : copyUnder(key, entry, walk);
     if (value !== undefined) copied.push([key, value]);
   }
   return Object.fromEntries(copied);
+}
+
+function copyUnder(key: string, entry: object, walk: Walk): unknown {
+  const value = (entry as Record<string, unknown>)[key];
+  return walk.hides(key, value) ? HIDDEN : copy(value, walk);
 }
 
 /** Whether a text that is nearly JSON names such a field: what belongs to it cannot be told any more. */

@@ -78,6 +78,11 @@ const EXEMPT = [
     may: [LIFECYCLE],
     why: 'renews what plays, while it plays',
   },
+  {
+    file: 'src/elements/conversation-inbox/keeper.ts',
+    may: [LIFECYCLE],
+    why: 'the page is left and comes back',
+  },
   { file: 'src/internal/playback/seeking.ts', may: [LIFECYCLE], why: 'a timer that ends a search' },
   { file: 'src/internal/playback/passage-jumps.ts', may: [LIFECYCLE], why: 'jumps while it plays' },
   { file: 'src/internal/save-file.ts', may: [LIFECYCLE], why: 'frees what was saved' },

@@ -6,8 +6,11 @@ export interface InboxQueryChangeDetail {
   readonly query: Query;
   /** What was asked for before. */
   readonly previous: Query;
-  /** What the reader asked with: the search, the dialog, a chip that was removed, "Clear all". */
-  readonly source: 'search' | 'filters' | 'chip' | 'clear';
+  /**
+   * What the reader asked with: the search, the dialog, a chip that was removed, "Clear all", or Back
+   * and Forward of the browser.
+   */
+  readonly source: 'search' | 'filters' | 'chip' | 'clear' | 'history';
 }
 
 /** The reader asks for other conversations. Cancel it to keep the query, or to set one of yours. */

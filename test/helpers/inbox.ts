@@ -22,6 +22,8 @@ export type InboxProperties = Partial<
     | 'detailHref'
     | 'agentHref'
     | 'openTarget'
+    | 'syncUrl'
+    | 'storageKey'
     | 'timeZone'
     | 'live'
   >

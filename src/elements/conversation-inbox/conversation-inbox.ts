@@ -36,9 +36,9 @@ import { failure, footer, placeholder, skeleton, type StateContext } from './sta
  * @summary An infinite table of conversations.
  *
  * @fires {ConversationOpenEvent} conversation-open - The reader opens a conversation. Cancelable: prevented, nothing is opened.
- * @fires {InboxQueryChangeEvent} inbox-query-change - The reader asks for other conversations, by search, filters or chips. Cancelable: prevented, the query stays.
+ * @fires {InboxQueryChangeEvent} inbox-query-change - The reader asks for other conversations, by search, filters, chips, Back or Forward. Cancelable: prevented, the query stays.
  * @fires {InboxLoadEvent} inbox-load - A page arrived and is shown.
- * @fires {InboxErrorEvent} inbox-error - A page could not be loaded; the inbox shows it and offers Retry.
+ * @fires {InboxErrorEvent} inbox-error - A page could not be loaded; the inbox shows it and offers Retry. Also: the URL asks for what cannot be asked for.
  * @fires {RecordingPlayEvent} recording-play - A recording started in a row.
  * @fires {RecordingPauseEvent} recording-pause - A recording stopped in a row.
  * @fires {RecordingErrorEvent} recording-error - A recording could not be played.
@@ -113,6 +113,7 @@ import { failure, footer, placeholder, skeleton, type StateContext } from './sta
  * @csspart tooltip - The tooltip.
  * @csspart copy-fallback - Offers the link where the browser refused to copy it.
  * @csspart copy-field - The link in it.
+ * @csspart link-notice - Says what of the page's URL was ignored.
  *
  * @cssstate loading - A request is under way.
  * @cssstate empty - There is nothing to show.
@@ -150,6 +151,8 @@ export class ConversationInbox extends LitElement {
     detailHref: { attribute: 'detail-href' },
     agentHref: { attribute: 'agent-href' },
     openTarget: { attribute: 'open-target' },
+    syncUrl: { attribute: 'sync-url' },
+    storageKey: { attribute: 'storage-key' },
     timeZone: { attribute: 'time-zone' },
     live: { type: Boolean },
   };
@@ -174,6 +177,18 @@ export class ConversationInbox extends LitElement {
 
   /** Where a conversation opens: a browsing context name as in `<a target>`. Default `_blank`. */
   openTarget = '_blank';
+
+  /**
+   * Keeps the query in the page's URL: the prefix of its parameters, for several inboxes on a page; empty
+   * for none. Back and Forward walk the filters. What the URL asks for wins over everything kept.
+   */
+  syncUrl: string | undefined;
+
+  /**
+   * Keeps the last query for the next visit, and the reader's place for this tab, under this name, for
+   * example the id of an organization. Another name leads to what was kept under that one.
+   */
+  storageKey: string | undefined;
 
   /** IANA time zone of dates and times. Default: the reader's own. */
   timeZone: string | undefined;
@@ -210,6 +225,7 @@ export class ConversationInbox extends LitElement {
     rows: this.#rows,
     warn: this.#warn,
     announce: (text) => this.#announce(text),
+    report: (event) => this.#report(event),
   });
   #ready: Promise<void> | undefined;
   #announcement = '';
@@ -293,6 +309,7 @@ export class ConversationInbox extends LitElement {
     this.#rows.extras?.renderOverlays({
       ...this.#stateContext(),
       failure,
+      keeper: this.#loading.keeper,
       onRefresh: () => void this.refresh(),
     });
   }

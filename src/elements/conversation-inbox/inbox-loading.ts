@@ -1,19 +1,19 @@
 /** What an inbox asks for: of which provider, with which query, from which place, and since when. */
-import type { LitElement } from 'lit';
 import { messages } from '../../internal/localize.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { checkedProvider, type Warn } from '../../internal/settings.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ListSource, ListState, Restored } from '../../list/types.js';
+import { providerError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
-import { sameQuery, type Query } from '../../model/query.js';
+import { EMPTY_QUERY, sameQuery } from '../../model/query.js';
 import type { InboxRows } from './inbox-rows.js';
+import type { Keeper, KeptInbox } from './keeper.js';
 import { checkedPageSize, checkedQuery } from './settings.js';
 
 /** What the host sets of it. */
-interface Inbox extends LitElement {
+interface Inbox extends KeptInbox {
   readonly provider: ConversationProvider | undefined;
-  query: Query;
   readonly pageSize: number;
   readonly live: boolean;
 }
@@ -23,6 +23,8 @@ export interface InboxLoadingOptions {
   readonly rows: InboxRows;
   readonly warn: Warn;
   readonly announce: (text: string) => void;
+  /** Fires a report event once what it reports is on the page. */
+  readonly report: (event: Event) => void;
 }
 
 /** A place the reader wants back, kept until there is a provider to load it from. */
@@ -36,6 +38,10 @@ export class InboxLoading {
   readonly #options: InboxLoadingOptions;
   readonly #context: ProviderConsumer;
   #restoring: Restoring | undefined;
+  /** The provider that nothing is asked of before it is known what is kept. */
+  #waiting: ConversationProvider | undefined;
+  /** Present once its code has arrived, where anything is to be kept. */
+  keeper: Keeper | undefined;
   /** What was last asked for; absent while there is no provider. */
   source: ListSource | undefined;
 
@@ -59,9 +65,13 @@ export class InboxLoading {
       if (this.source) this.#leaveProvider();
       return;
     }
+    const { syncUrl, storageKey } = element;
+    if (this.keeper) this.keeper.follow(provider, this.#restoring !== undefined);
+    else if (syncUrl || syncUrl === '' || storageKey) return this.#wait(provider);
     const query = checkedQuery(element.query, warn);
     const pageSize = checkedPageSize(element.pageSize, provider, warn);
-    const last = this.source;
+    const last = this.#waiting ? undefined : this.source;
+    this.#waiting = undefined;
     const same =
       last?.provider === provider && last.pageSize === pageSize && sameQuery(last.query, query);
     if (same && !this.#restoring) return;
@@ -94,8 +104,30 @@ export class InboxLoading {
     return new Promise((done) => (this.#restoring = { state, done }));
   }
 
+  /** The keeper's code is awaited like a first page: shown, reported and tried again like one. */
+  #wait(provider: ConversationProvider): void {
+    if (this.#waiting === provider) return;
+    const { capabilities, get } = provider;
+    this.#waiting = provider;
+    this.source = { provider, query: EMPTY_QUERY, pageSize: 1 };
+    const list = () => this.#loadKeeper();
+    this.#options.list.load({ ...this.source, provider: { capabilities, get, list } });
+  }
+
+  async #loadKeeper(): Promise<never> {
+    const element = this.#element;
+    const { Keeper } = await import('./keeper.js').catch((cause: unknown) => {
+      throw providerError('network', 'Code could not be loaded.', { cause });
+    });
+    this.keeper ??= new Keeper({ element, sameQuery, ...this.#options });
+    element.requestUpdate();
+    // What is asked for now takes its place.
+    return new Promise(() => {});
+  }
+
   #leaveProvider(): void {
     const { list, rows } = this.#options;
+    this.#waiting = undefined;
     this.source = undefined;
     rows.playback?.stop();
     rows.extras?.watch.stop();

@@ -7,12 +7,15 @@
 import type * as LitModule from 'lit';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { CopyLink } from './copy-link.js';
+import type { Keeper } from './keeper.js';
 import type { StateContext } from './states.js';
 
 export type Lit = Pick<typeof LitModule, 'css' | 'html' | 'nothing' | 'render'>;
 
 export interface OverlayContext extends StateContext {
   readonly copy: CopyLink;
+  /** What of the URL was ignored, and how the reader is done with it. */
+  readonly keeper: Pick<Keeper, 'notice' | 'dismiss'> | undefined;
   /** What failed, with its Retry; shared with the footer. */
   readonly failure: (context: StateContext) => unknown;
   readonly onShowArrivals: () => void;
@@ -24,7 +27,7 @@ export function renderOverlays(
   container: HTMLElement,
   context: OverlayContext,
 ): void {
-  const { list, copy, failure, onShowArrivals, onRefresh } = context;
+  const { list, copy, keeper, failure, onShowArrivals, onRefresh } = context;
   const arrivals = html`<button
     type="button"
     class="pill"
@@ -48,6 +51,14 @@ export function renderOverlays(
     html`${list.arrivals > 0 ? arrivals : list.uncertain ? uncertain : nothing}
     ${failed
       ? html`<div class="notice" part="error" role="group">${failure(context)}</div>`
+      : nothing}
+    ${keeper?.notice
+      ? html`<div class="notice" part="link-notice" role="group">
+          <p>${keeper.notice}</p>
+          <button type="button" class="button" part="button" @click=${keeper.dismiss}>
+            ${words.close}
+          </button>
+        </div>`
       : nothing}
     ${copy.fallback === undefined
       ? nothing

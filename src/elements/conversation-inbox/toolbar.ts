@@ -4,7 +4,6 @@
  * unless the host prevents that, into the inbox's query.
  */
 import type { LitElement, ReactiveController } from 'lit';
-import { InboxQueryChangeEvent, type InboxQueryChangeDetail } from '../../events/query.js';
 import { validTimeZone } from '../../internal/intl.js';
 import { dateLocale, inheritedLanguage, type Messages } from '../../internal/localize.js';
 import { filters as words } from '../../locales/en/filters.js';
@@ -25,6 +24,7 @@ import {
 import { PRESETS, presetOf, presetSpan } from './filters/presets.js';
 import { isActive, withFilter, withoutFilter } from './filters/query-changes.js';
 import { capabilityOf } from './filters/values.js';
+import { changeQuery, currentQuery, type QuerySource } from './query-intent.js';
 import { QuickSearch } from './quick-search.js';
 import { ToolbarActions, type ToolbarActionsOptions } from './toolbar-actions.js';
 import { toolbarView } from './toolbar-view.js';
@@ -207,21 +207,16 @@ export class Toolbar implements ReactiveController {
 
   /** The newest query: two acts may come before the inbox has rendered the first. */
   get query(): Query {
-    const { query } = this.#options.element;
-    return typeof query === 'object' ? (query ?? {}) : {};
+    return currentQuery(this.#options.element);
   }
 
   /** @returns whether the inbox asks for it now */
-  #send(query: Query, source: InboxQueryChangeDetail['source']): boolean {
+  #send(query: Query, source: QuerySource): boolean {
     const { element } = this.#options;
-    const previous = this.query;
     this.#applied = undefined;
-    if (sameQuery(query, previous)) return false;
-    const event = new InboxQueryChangeEvent({ query, previous, source });
-    if (!element.dispatchEvent(event)) return false;
+    if (sameQuery(query, this.query) || !changeQuery(element, query, source)) return false;
     this.#asked = true;
     if (source === 'filters') this.#applied = query;
-    element.query = query;
     return true;
   }
 

@@ -3,9 +3,9 @@
  * that whoever opens the link sees the same conversations: times have their zone, agents are ids.
  */
 import type { Query, QueryKey } from '../../../model/query.js';
-import { parseDuration } from './duration.js';
 import { filterOf } from './filters.js';
 import { crossedBounds, fittingQuery, queryOf, withoutKeys } from './fitting-query.js';
+import { parseDuration } from './parse-duration.js';
 import { printTyped, scanTyped } from './typed-text.js';
 import { capabilityOf, fit, type Filters, type QueryValue } from './values.js';
 
@@ -40,6 +40,9 @@ const BY_NAME: ReadonlyMap<string, QueryKey> = new Map(
 );
 const PAIR = `${PARAMETERS.metadata}.`;
 
+/** Characters. A longer value is nothing that a reader asked for, and no server takes it. */
+const LONGEST = 1000;
+
 /** A parameter that was ignored, as it stands in the URL. */
 export interface UrlNotice {
   readonly name: string;
@@ -63,7 +66,7 @@ export function readQueryUrl(
   for (const notice of [...new Set(segments(search))].map(decoded)) {
     const own = ownParameter(notice.name, prefix);
     if (!own || notice.value.trim() === '') continue;
-    const piece = pieceOf(own, notice.value);
+    const piece = notice.value.length > LONGEST ? undefined : pieceOf(own, notice.value);
     const place = placeOf(own, notice, filters);
     if (piece === undefined || taken.has(place) || !fit(own.key, piece, filters).whole)
       notices.push(notice);
@@ -88,6 +91,7 @@ export function writeQueryUrl(search: string, query: Query, prefix = ''): string
   const asked = fittingQuery(query).query;
   const own = Object.entries(PARAMETERS)
     .flatMap(([key, name]) => printed(name, asked[key as QueryKey]))
+    .filter(([, value]) => value.length <= LONGEST)
     .map(([name, value]) => `${encoded(prefix + name)}=${encoded(value)}`);
   const parts = [...others, ...own].join('&');
   return parts && `?${parts}`;

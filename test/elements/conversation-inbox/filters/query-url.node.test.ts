@@ -194,6 +194,16 @@ describe('a link that was written by hand', () => {
       notices: ['duration-min=9', 'duration-max=5'],
     }));
 
+  test('is read without a value of more than a thousand characters, and none is written', () => {
+    const [longest, longer] = ['5'.repeat(1000), '5'.repeat(1001)];
+    assert.deepEqual(asked(`?caller=${longest}`), { caller: longest });
+    assert.deepEqual(read(`?caller=${longer}`), {
+      query: {},
+      notices: [{ name: 'caller', value: longer }],
+    });
+    assert.equal(writeQueryUrl('', { caller: longer, direction: 'inbound' }), '?direction=inbound');
+  });
+
   test('names a notice with its prefix', () =>
     assert.deepEqual(read('?sales-direction=up', 'sales-').notices, [
       { name: 'sales-direction', value: 'up' },

@@ -1,0 +1,247 @@
+/**
+ * Keeps what is asked for in the page's URL (`sync-url`) and, with the reader's place, in the browser's
+ * storage (`storage-key`). A chunk of its own, for inboxes that have one of the two: their first load
+ * waits for it, so that nothing is asked for that is not wanted.
+ *
+ * What decides the first query: the URL, else where this tab was, else what was asked for last, else
+ * what the host set. From then on the query decides, and URL and storage follow it.
+ */
+import type { LitElement, ReactiveController } from 'lit';
+import { InboxErrorEvent } from '../../events.js';
+import type { InboxQueryChangeEvent } from '../../events/query.js';
+import type { ConversationList } from '../../list/conversation-list.js';
+import type { ListState, Restored } from '../../list/types.js';
+import { keeper as words } from '../../locales/en/keeper.js';
+import { providerError } from '../../model/error.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import type { sameQuery, Query } from '../../model/query.js';
+import { fittingQuery } from './filters/fitting-query.js';
+import type { UrlNotice } from './filters/query-url.js';
+import type { Filters } from './filters/values.js';
+import { keptSettings, type KeptSettings } from './kept-settings.js';
+import { changeQuery, currentQuery, type QuerySource } from './query-intent.js';
+import { QueryLocation, type LocatedQuery } from './query-location.js';
+
+/** Characters of a refused value that are reported. */
+const LONGEST = 300;
+
+/** What the host sets of it, and what every host can ask of it. */
+export interface KeptInbox extends LitElement {
+  query: Query;
+  readonly syncUrl: string | undefined;
+  readonly storageKey: string | undefined;
+  getState(): ListState;
+  restoreState(state: ListState): Promise<Restored>;
+}
+
+export interface KeeperOptions {
+  readonly element: KeptInbox;
+  readonly list: ConversationList;
+  /** Fires a report event. */
+  readonly report: (event: Event) => void;
+  readonly announce: (text: string) => void;
+  /** Handed over: what three chunks import is cut out of the first one by bundlers. */
+  readonly sameQuery: typeof sameQuery;
+}
+
+/** What is kept where, for one value of `storage-key`. */
+interface Storages {
+  /** For every tab and visit. */
+  readonly lasting: KeptSettings;
+  /** For this tab. */
+  readonly tab: KeptSettings;
+}
+
+export class Keeper implements ReactiveController {
+  readonly #options: KeeperOptions;
+  #syncUrl: string | undefined;
+  #storageKey: string | undefined;
+  #location: QueryLocation | undefined;
+  #storages: Storages | undefined;
+  #filters: Filters = {};
+  /** The query that is written down; absent before the first one. */
+  #known: Query | undefined;
+  /** What the reader asked for and is not written down yet. */
+  #act: { readonly query: Query; readonly source: QuerySource } | undefined;
+  /** With what the known query was asked for; absent: by the host, or it was kept. */
+  #source: QuerySource | undefined;
+  /** The element was out of the document, and the URL may be another one now. */
+  #returned = false;
+  /** What was left out of the URL, in words, until the reader has read it. */
+  notice: string | undefined;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    options.element.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#options.element.addEventListener('inbox-query-change', this.#onAct);
+    window.addEventListener('popstate', this.#onHistory);
+    window.addEventListener('pageshow', this.#onPageShow);
+    window.addEventListener('pagehide', this.#keepPlace);
+    document.addEventListener('visibilitychange', this.#keepPlace);
+    this.#returned = true;
+  }
+
+  hostDisconnected(): void {
+    this.#options.element.removeEventListener('inbox-query-change', this.#onAct);
+    window.removeEventListener('popstate', this.#onHistory);
+    window.removeEventListener('pageshow', this.#onPageShow);
+    window.removeEventListener('pagehide', this.#keepPlace);
+    document.removeEventListener('visibilitychange', this.#keepPlace);
+    this.#keepPlace();
+  }
+
+  /**
+   * Before the inbox loads: decides on the query where it has to be decided, and writes down what it
+   * has become.
+   *
+   * @param placed the host wants a place back, and says with it what is asked for
+   */
+  follow({ capabilities }: ConversationProvider, placed: boolean): void {
+    const { element } = this.#options;
+    const first = this.#known === undefined;
+    this.#filters = capabilities.filters ?? {};
+    // What the host has asked for since is newer than anything that was kept.
+    const open = !placed && (first || element.query === this.#known);
+    const moved = this.#followSettings(open);
+    if (!moved && open && this.#returned) this.#take(this.#located());
+    if (moved || this.#returned || element.query !== this.#known) this.#write();
+    this.#returned = false;
+  }
+
+  readonly dismiss = (): void => {
+    const { element } = this.#options;
+    this.notice = undefined;
+    element.requestUpdate();
+    // The button that had focus is gone.
+    void element.updateComplete.then(() => element.focus());
+  };
+
+  /** @returns whether URL or storage are others now */
+  #followSettings(open: boolean): boolean {
+    const { syncUrl, storageKey } = this.#options.element;
+    if (syncUrl === this.#syncUrl && storageKey === this.#storageKey) return false;
+    // The rows of the old key are still held.
+    this.#keepPlace();
+    const other = Boolean(this.#storageKey) && storageKey !== this.#storageKey;
+    this.#syncUrl = syncUrl;
+    this.#storageKey = storageKey;
+    const synced = syncUrl || syncUrl === '';
+    this.#location = synced ? new QueryLocation(syncUrl) : undefined;
+    this.#storages = storageKey
+      ? {
+          lasting: keptSettings(storageKey),
+          tab: keptSettings(storageKey, () => sessionStorage),
+        }
+      : undefined;
+    if (open) this.#decide(other);
+    return true;
+  }
+
+  /** @param other the reader is in another organization, of which the URL says nothing yet */
+  #decide(other: boolean): void {
+    const { element } = this.#options;
+    const located = other ? undefined : this.#located();
+    const place = this.#place();
+    const lasting = this.#fitting(this.#storages?.lasting.read('query'));
+    const kept = place?.query ?? lasting ?? (other && this.#storages ? {} : currentQuery(element));
+    this.#take(located ?? { query: kept, notices: [] });
+    if (place?.anchor && this.#isCurrent(place.query)) void element.restoreState(place);
+  }
+
+  /** What the URL asks for; absent when it asks for nothing in particular. */
+  #located(): LocatedQuery | undefined {
+    const located = this.#location?.read(this.#filters);
+    return located?.stated ? located : undefined;
+  }
+
+  #take(asked: Pick<LocatedQuery, 'query' | 'notices'> | undefined): void {
+    const { element } = this.#options;
+    if (!asked) return;
+    if (!this.#isCurrent(asked.query)) element.query = asked.query;
+    this.#tell(asked.notices);
+  }
+
+  #isCurrent(query: Query): boolean {
+    const { element, sameQuery } = this.#options;
+    return sameQuery(query, currentQuery(element));
+  }
+
+  /** Where this tab was. Its parts are checked by whoever restores it. */
+  #place(): ListState | undefined {
+    const place = this.#storages?.tab.read('place') as Partial<ListState> | null | undefined;
+    const query = this.#fitting(place?.query);
+    return query && { version: 1, offset: 0, depth: 0, ...place, query };
+  }
+
+  #fitting(stored: unknown): Query | undefined {
+    const readable = typeof stored === 'object' && stored !== null && !Array.isArray(stored);
+    return readable ? fittingQuery(stored, this.#filters).query : undefined;
+  }
+
+  #write(): void {
+    const { element } = this.#options;
+    const query = currentQuery(element);
+    const source = this.#act?.query === query ? this.#act.source : undefined;
+    // To go back is to go back before the search, not before its last letter.
+    const typing =
+      source === 'search' && this.#source === 'search' && this.#known?.caller && query.caller;
+    const push = source !== undefined && source !== 'history' && !typing;
+    if (source && source !== 'history') this.notice = undefined;
+    this.#known = element.query;
+    this.#source = source;
+    this.#act = undefined;
+    this.#location?.write(query, push);
+    const { lasting, tab } = this.#storages ?? {};
+    lasting?.write('query', query);
+    // A place belongs to its query. This one is at the top until the reader leaves it.
+    const place = this.#place();
+    if (!place || !this.#isCurrent(place.query))
+      tab?.write('place', { version: 1, query, offset: 0, depth: 0 });
+  }
+
+  readonly #keepPlace = (): void => {
+    const { element, list } = this.#options;
+    const { loading, error, count } = list;
+    // On the way to the last place there is none yet.
+    if (count === 0 || loading === 'restore' || error?.during === 'restore') return;
+    const { anchor, ...state } = element.getState();
+    // Whoever is at the top wants to be there again, and not where the first row has moved to.
+    const below = anchor && (state.offset >= 1 || list.indexOf(anchor.id) > 0);
+    this.#storages?.tab.write('place', below ? { ...state, anchor } : state);
+  };
+
+  readonly #onAct = (event: InboxQueryChangeEvent): void => {
+    this.#act = event.detail;
+  };
+
+  readonly #onHistory = (): void => {
+    const { element } = this.#options;
+    if (!this.#location?.here) return;
+    const { query, notices } = this.#location.read(this.#filters);
+    this.#tell(notices);
+    if (!this.#isCurrent(query)) changeQuery(element, query, 'history');
+    // Also where the host has prevented it: the URL says what is asked for.
+    this.#location.write(currentQuery(element), false);
+  };
+
+  readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#onHistory();
+  };
+
+  /** Says and reports what of the URL was ignored. */
+  #tell(notices: readonly UrlNotice[]): void {
+    const { element, report, announce } = this.#options;
+    this.notice = notices.length > 0 ? words.ignored(notices) : undefined;
+    element.requestUpdate();
+    if (!this.notice) return;
+    announce(this.notice);
+    const details = Object.fromEntries(
+      notices.map(({ name, value }) => [name, value.slice(0, LONGEST)]),
+    );
+    const error = providerError('invalid-request', this.notice, { details });
+    report(new InboxErrorEvent({ kind: error.kind, error }));
+  }
+}

@@ -107,6 +107,7 @@ const EXEMPT = [
   { file: `${inbox}/conversation-inbox.ts`, may: [LIFECYCLE], why: 'lends the list its clock' },
   { file: `${inbox}/table-viewport.ts`, may: [LIFECYCLE], why: 'controller of scroll and size' },
   { file: `${inbox}/row-extras.ts`, may: [LIFECYCLE], why: 'waits for the context menu' },
+  { file: `${inbox}/pointer-drag.ts`, may: [LIFECYCLE], why: 'listens while a pointer is down' },
   { file: `${inbox}/row-order.ts`, may: [LIFECYCLE], why: 'controller that waits for rest' },
   { file: `${inbox}/row-selection.ts`, may: [LIFECYCLE], why: 'controller of the selection' },
   {

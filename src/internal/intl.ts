@@ -5,6 +5,8 @@
 import { NONE } from './format.js';
 
 export interface DateFormat {
+  /** BCP 47. */
+  readonly locale: string;
   /** `Nov 20`; with the year when it is not this year. */
   date(iso: string | null | undefined): string;
   /** `2:32 PM` or `14:32`, as the locale has it. */
@@ -43,6 +45,7 @@ export function createDateFormat(locale: string, timeZone?: string): DateFormat 
     return date && !Number.isNaN(date.getTime()) ? format(date) : NONE;
   };
   return {
+    locale,
     date: parsed((date) => (year(date) === year(new Date()) ? day(date) : dayAndYear(date))),
     time: parsed(time),
     clock: parsed(clock),

@@ -26,6 +26,8 @@ export type InboxProperties = Partial<
     | 'storageKey'
     | 'timeZone'
     | 'live'
+    | 'columns'
+    | 'density'
   >
 >;
 

@@ -26,7 +26,7 @@ export interface BeyondWindowOptions {
   readonly list: ConversationList;
   readonly viewport: TableViewport;
   readonly setup: RowSetup;
-  readonly shared: Pick<Shared, 'messages' | 'oneLine'>;
+  readonly shared: Pick<Shared, 'oneLine'>;
   readonly announce: (text: string) => void;
 }
 
@@ -93,7 +93,7 @@ function createFindText(options: BeyondWindowOptions, found: () => void): FindTe
     pageStart: (page) => list.pageStart(page),
     lineOf: (conversation, rendered) =>
       findableText(plainView(setup, conversation), setup.columns, rendered, shared.oneLine),
-    context: () => [setup.columns, setup.views],
+    context: () => [setup.columns, setup.views, setup.arrangement?.custom],
     rendered: () => viewport.slots.map((slot) => list.indexOf(viewport.idAt(slot) ?? '')),
     firstInView: () => viewport.firstInView,
     scrolledAt: () => viewport.scrolledAt,
@@ -111,14 +111,14 @@ const plainView = (setup: RowSetup, conversation: Conversation): RowView =>
   });
 
 function createPrintTable(options: BeyondWindowOptions): PrintTable {
-  const { element, list, setup, shared } = options;
+  const { element, list, setup } = options;
   return new PrintTable(element, {
     frame: element.renderRoot.querySelector('.frame') as HTMLElement,
     count: () => list.count,
     columns: () =>
-      textColumns(setup.columns).map(({ id }) => ({
-        name: shared.messages.columns[id],
-        isHeader: id === 'caller',
+      textColumns(setup.columns).map((column) => ({
+        name: setup.headOf(column),
+        isHeader: column.id === 'caller',
       })),
     textsAt: (index) => {
       const view = plainView(setup, list.rowAt(index)!);

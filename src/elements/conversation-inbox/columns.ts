@@ -20,7 +20,10 @@ export interface RowStatus {
 }
 
 export interface Column {
-  readonly id: keyof Messages['columns'];
+  /** Safe in markup: what comes from outside is percent encoded. */
+  readonly id: string;
+  /** What it is called, where it is not one of the columns that the inbox's words name. */
+  readonly head?: string;
   /** A grid track; `em` so that it grows with the text. */
   readonly width: string;
   /** Hidden when the provider can send none of these, or when all of them are withheld. */
@@ -222,8 +225,8 @@ export const columns: readonly Column[] = [
 export const ALL_FIELDS = columns.flatMap((column) => column.fields);
 
 /** A column that is one text. */
-function textColumn(
-  id: Column['id'],
+export function textColumn(
+  id: string,
   width: string,
   field: ConversationField,
   text: (view: RowView) => string,
@@ -239,27 +242,24 @@ function textColumn(
   };
 }
 
-/** The columns this inbox shows. Their set depends on provider and credential, never on the rows. */
-export function visibleColumns(
+/** Whether there is anything to show in a column; depends on provider and credential, never on rows. */
+export const isOffered = (
+  { fields, possible }: Pick<Column, 'fields' | 'possible'>,
   context: ViewContext,
-  fields: readonly ConversationField[],
+  sent: readonly ConversationField[],
   withheld: readonly ConversationField[],
-): readonly Column[] {
-  return columns.filter(
-    (column) =>
-      (column.possible?.(context) ?? true) &&
-      column.fields.some((field) => field === 'id' || fields.includes(field)) &&
-      !column.fields.every((field) => withheld.includes(field)),
-  );
-}
+): boolean =>
+  (possible?.(context) ?? true) &&
+  fields.some((field) => field === 'id' || sent.includes(field)) &&
+  !fields.every((field) => withheld.includes(field));
 
 /** Columns that stay in place when the table is scrolled sideways, in order. */
-const PINNED: readonly Column['id'][] = ['copy', 'play', 'agent'];
+const PINNED: readonly string[] = ['copy', 'play', 'agent'];
 
 /** The custom properties that lay out the columns. */
 export type GridColumns = Readonly<Record<string, string>>;
 
-export function gridColumns(visible: readonly Column[]): GridColumns {
+export function gridColumns(visible: readonly Pick<Column, 'id' | 'width'>[]): GridColumns {
   const pins: Record<string, string> = {};
   let start = '0px';
   for (const { id, width } of visible.filter((column) => PINNED.includes(column.id))) {
@@ -270,16 +270,18 @@ export function gridColumns(visible: readonly Column[]): GridColumns {
   return { ...pins, '--_pinned-width': start, '--_columns': template };
 }
 
-export function headerCell({ id }: Column, label: string): TemplateResult {
-  const className = `header-cell ${id === 'duration' ? 'end' : ''} ${PINNED.includes(id) ? 'pinned' : ''}`;
+/** @param handle What a reader can pull the column by. */
+export function headerCell(column: Column, head: string, handle?: unknown): TemplateResult {
+  const { id, className } = column;
+  const names = `header-cell ${className?.includes('end') ? 'end' : ''} ${PINNED.includes(id) ? 'pinned' : ''}`;
   // The heads of the button columns are for those who cannot see the icons.
   const unseen = id === 'copy' || id === 'play';
   return html`<div
     role="columnheader"
-    class=${className}
+    class=${names}
     part="header-cell header-cell-${id}"
     data-column=${id}
   >
-    <span class=${unseen ? 'visually-hidden' : ''}>${label}</span>
+    <span class=${unseen ? 'visually-hidden' : ''}>${head}</span>${handle}
   </div>`;
 }

@@ -28,6 +28,10 @@ const layout = css`
     container: inbox / inline-size;
   }
 
+  :host([density='compact']) {
+    --_row-padding: calc(var(--conversation-row-padding, 8px) / 4);
+  }
+
   .toolbar {
     flex: none;
     box-sizing: border-box;
@@ -65,6 +69,8 @@ const layout = css`
     display: grid;
     background: inherit;
     grid-template-columns: var(--_columns);
+    /* Also while its columns are on their way. */
+    min-block-size: calc(16px + 1.45em);
   }
 
   .header-cell {

@@ -11,7 +11,8 @@ import type { ConversationProvider } from '../../model/provider.js';
 import { EMPTY_QUERY, sameQuery, type Query } from '../../model/query.js';
 import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
-import { headerCell, gridColumns } from './columns.js';
+import type { InboxColumn } from './column-state/custom-columns.js';
+import { headerCell } from './columns.js';
 import { styles } from './conversation-inbox.styles.js';
 import { InboxLoading } from './inbox-loading.js';
 import { InboxRows } from './inbox-rows.js';
@@ -73,6 +74,7 @@ import { failure, footer, placeholder, skeleton, type StateContext } from './sta
  * @csspart header-row - The row of header cells.
  * @csspart header-cell - A header cell; with its column: `header-cell-caller` and so on.
  * @csspart header-cell-* - The header cell of one column.
+ * @csspart column-handle - Pulled, it makes its column wider or narrower.
  * @csspart body - The rows.
  * @csspart row - A row.
  * @csspart row-playing - The row whose recording sounds.
@@ -155,6 +157,8 @@ export class ConversationInbox extends LitElement {
     storageKey: { attribute: 'storage-key' },
     timeZone: { attribute: 'time-zone' },
     live: { type: Boolean },
+    columns: {},
+    density: { reflect: true },
   };
   static override styles = [tokens, host, ...styles];
   /** Registers `<recording-player>`, which the inbox shows from the first Play on. `./define` gives it. */
@@ -192,6 +196,16 @@ export class ConversationInbox extends LitElement {
 
   /** IANA time zone of dates and times. Default: the reader's own. */
   timeZone: string | undefined;
+
+  /**
+   * What is shown, in order, until the reader changes it: ids separated by spaces, or an array of ids
+   * and columns of the host's own; a new array for every change. Default: the columns of every inbox,
+   * as far as the provider has them.
+   */
+  columns: string | readonly (string | InboxColumn)[] | undefined;
+
+  /** Room of a row, until the reader changes it: `comfortable` (default) or `compact`. */
+  density: string | undefined;
 
   /** Follows the provider's live changes, where it has any. Default false. */
   live = false;
@@ -288,7 +302,7 @@ export class ConversationInbox extends LitElement {
   protected override willUpdate(): void {
     this.#loading.follow();
     if (this.#setup.follow(this.#loading.source?.provider, this.#list))
-      this.#rows.viewport.invalidate(gridColumns(this.#setup.columns));
+      this.#rows.viewport.invalidate(this.#setup.grid);
     this.#loading.followLive();
     this.#setStates();
   }
@@ -317,7 +331,7 @@ export class ConversationInbox extends LitElement {
   protected override render(): TemplateResult {
     const list = this.#list;
     const context = this.#stateContext();
-    const { columns } = this.#setup;
+    const { columns, arrangement } = this.#setup;
     const { connected } = this.#loading;
     const none = list.count === 0;
     // Every row so far was hidden: there is more to ask for, but nothing to outline or to call empty.
@@ -348,7 +362,9 @@ export class ConversationInbox extends LitElement {
         >
           <div class="header" part="header" role="rowgroup">
             <div class="header-row" part="header-row" role="row" aria-rowindex="1">
-              ${columns.map((column) => headerCell(column, messages.columns[column.id]))}
+              ${columns.map((column) =>
+                headerCell(column, this.#setup.headOf(column), arrangement?.handle(column)),
+              )}
             </div>
           </div>
           <div class="body" part="body" role="rowgroup"></div>

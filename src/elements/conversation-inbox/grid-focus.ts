@@ -27,6 +27,7 @@ export class GridFocus {
   /** Where the active row was when it was last seen, to find the row now in its place. */
   #index = 0;
   #stop: HTMLElement | undefined;
+  #held = false;
 
   constructor(options: GridFocusOptions) {
     this.#options = options;
@@ -43,13 +44,19 @@ export class GridFocus {
     return this.#stop !== undefined && activeElement() === this.#stop;
   }
 
+  /** The cell that may have focus is about to be made anew: the next `sync()` brings focus back. */
+  hold(): void {
+    this.#held ||= this.focused;
+  }
+
   /**
    * Keeps exactly one tab stop after rows or columns changed, and focus with it: if the focused row
    * has left the list, focus goes to the row now in its place.
    */
   sync(): void {
     const { indexOf, idAt, rowCount, firstInView, rowsInView, slotOf, columnIds } = this.#options;
-    const hadFocus = this.focused;
+    const hadFocus = this.focused || this.#held;
+    this.#held = false;
     const index = this.#rowId === undefined ? -1 : indexOf(this.#rowId);
     if (index >= 0) this.#index = index;
     const rendered = this.#rowId !== undefined && slotOf(this.#rowId) !== undefined;

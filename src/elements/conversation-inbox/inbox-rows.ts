@@ -8,6 +8,8 @@ import { oneLine } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Conversation } from '../../model/conversation.js';
+import { textColumn } from './columns.js';
+import type { Inbox as ColumnsInbox } from './column-state/column-arrangement.js';
 import type { RowExtras } from './row-extras.js';
 import type { RowPlayback } from './row-playback.js';
 import { rowTemplate } from './row-template.js';
@@ -26,7 +28,7 @@ export interface InboxRowsOptions {
   readonly registerPlayer: () => Promise<unknown> | undefined;
 }
 
-type Inbox = ToolbarInbox & { readonly detailHref: string | undefined };
+type Inbox = ToolbarInbox & ColumnsInbox & { readonly detailHref: string | undefined };
 
 export class InboxRows {
   readonly #element: Inbox;
@@ -58,6 +60,8 @@ export class InboxRows {
       () => {
         // Asked for again at the next use; until then the rows still show and link.
         this.#arriving = undefined;
+        this.#options.setup.alone = true;
+        this.#element.requestUpdate();
       },
     ));
   }
@@ -118,7 +122,7 @@ export class InboxRows {
       list,
       viewport: this.viewport,
       setup,
-      shared: { css, html, nothing, render, messages, oneLine, controlOf, modifiersOf },
+      shared: { css, html, nothing, render, messages, oneLine, controlOf, modifiersOf, textColumn },
       viewAt: (index) => this.#viewAt(index),
       open: (id, event) => this.#open(id, event),
       togglePlay: (id) => this.#togglePlay(id),
@@ -142,6 +146,7 @@ export class InboxRows {
     // Written only when it differs: a live change touches nothing but its own cells.
     if (slot.getAttribute('part') !== parts) slot.setAttribute('part', parts);
     render(rowTemplate(setup.columns, view, messages, status), slot);
+    setup.arrangement?.fill(slot, conversation);
   }
 
   #viewAt(index: number): RowView | undefined {

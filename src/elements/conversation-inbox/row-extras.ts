@@ -15,6 +15,13 @@ import type { Query } from '../../model/query.js';
 import { adaptiveStyles } from './adaptive.styles.js';
 import { BeyondWindow } from './beyond-window.js';
 import { beyondStyles } from './beyond-window.styles.js';
+import { columnStyles } from './columns.styles.js';
+import {
+  ColumnArrangement,
+  type Inbox as ColumnsInbox,
+} from './column-state/column-arrangement.js';
+import { ColumnResize } from './column-resize.js';
+import type { textColumn } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { DragSelection } from './drag-selection.js';
 import { FocusHandover } from './focus-handover.js';
@@ -41,10 +48,11 @@ export interface Shared extends Lit {
   /** The control, if any, an event was meant for. */
   readonly controlOf: (event: Event) => HTMLElement | undefined;
   readonly modifiersOf: (event: MouseEvent | KeyboardEvent) => OpenModifiers;
+  readonly textColumn: typeof textColumn;
 }
 
 export interface RowExtrasOptions {
-  readonly element: Inbox;
+  readonly element: Inbox & ColumnsInbox;
   readonly list: ConversationList;
   readonly viewport: TableViewport;
   readonly setup: RowSetup;
@@ -68,6 +76,7 @@ export class RowExtras {
   readonly watch: LiveWatch;
   readonly handover: FocusHandover;
   readonly styles: AdoptedStyles;
+  readonly #heads: ColumnResize;
   readonly #drag: DragSelection;
   readonly #order: RowOrder;
   readonly #beyond: BeyondWindow;
@@ -86,11 +95,22 @@ export class RowExtras {
     const { elements } = viewport;
     const root = element.renderRoot as ShadowRoot;
     const grid = root.querySelector('.grid') as HTMLElement;
+    const { oneLine, textColumn } = shared;
     this.#options = options;
+    const arrangement = (setup.arrangement = new ColumnArrangement({
+      ...{ element, setup, viewport, lit: shared, oneLine, textColumn },
+      holdFocus: () => this.focus.hold(),
+    }));
+    this.#heads = new ColumnResize(element, {
+      ...{ lit: shared, setup, arrangement, header: elements.header },
+      rtl: () => element.matches(':dir(rtl)'),
+      toRows: (column) => this.focus.moveTo(viewport.firstInView, column),
+    });
+    arrangement.handle = ({ id }) => this.#heads.handle(id);
     this.#float = root.querySelector('.float') as HTMLElement;
     this.styles = new AdoptedStyles(
       element,
-      [overlayStyles, adaptiveStyles, beyondStyles].map((make) => make(shared)),
+      [overlayStyles, adaptiveStyles, beyondStyles, columnStyles].map((make) => make(shared)),
     );
     this.#bubble = createBubble(this.#float);
     this.focus = new GridFocus({
@@ -114,7 +134,7 @@ export class RowExtras {
       idAt: (node) => viewport.idAt(node),
       indexOf: (id) => list.indexOf(id),
       slotAt: (index) => viewport.slotOf(list.rowAt(index)?.id ?? ''),
-      heading: () => headText(setup.columns, shared.messages),
+      heading: () => headText(setup.columns, (column) => setup.headOf(column)),
       textAt: (index) => {
         const view = viewAt(index);
         return view && rowText(view, setup.columns);
@@ -219,7 +239,7 @@ export class RowExtras {
         columns: () =>
           textColumns(setup.columns).map((column) => ({
             column,
-            label: messages.columns[column.id],
+            label: setup.headOf(column),
           })),
         live: () => this.watch.live,
       });
@@ -261,8 +281,12 @@ export class RowExtras {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const id = this.#idOf(event);
     if (id === undefined || event.isComposing) return;
-    const control = this.#options.shared.controlOf(event);
-    if (event.key === 'Enter' && !control) this.follow(id, event);
+    const { shared, list } = this.#options;
+    const control = shared.controlOf(event);
+    // The keys of a field are its own; only the host brings fields.
+    if ((event.target as Element).matches('input, select, textarea')) return;
+    if (isUp(event) && list.indexOf(id) === 0) this.#heads.enter(cellOf(event)?.dataset['column']);
+    else if (event.key === 'Enter' && !control) this.follow(id, event);
     else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
       this.#options.togglePlay(id);
     else if (isSelectAll(event)) this.selection.selectAll();
@@ -331,6 +355,9 @@ export class RowExtras {
 /** The keys of every platform for it; on a row they mean the table, not the whole page. */
 const isSelectAll = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'a' && ctrlKey !== metaKey && !shiftKey && !altKey;
+
+const isUp = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  key === 'ArrowUp' && !ctrlKey && !metaKey && !shiftKey && !altKey;
 
 function cellOf(event: Event): HTMLElement | undefined {
   return (event.target as Element).closest<HTMLElement>('[data-column]') ?? undefined;

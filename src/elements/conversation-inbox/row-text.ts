@@ -1,4 +1,3 @@
-import type { Messages } from '../../internal/localize.js';
 import type { Column } from './columns.js';
 import type { RowView } from './row-view.js';
 
@@ -16,9 +15,9 @@ const inOneLine = (text: string): string =>
     .replace(/[\s\x85]+/g, ' ');
 
 /** The heads of the columns, as a row for the clipboard. */
-export const headText = (visible: readonly Column[], { columns }: Messages): string =>
+export const headText = (visible: readonly Column[], headOf: (column: Column) => string): string =>
   textColumns(visible)
-    .map(({ id }) => columns[id])
+    .map((column) => inOneLine(headOf(column)))
     .join('\t');
 
 /** A row for the clipboard: the visible columns, tab separated. */

@@ -14,7 +14,7 @@ const NONE = '-';
 /** Date and time tell the whole of it, with the zone. */
 const when: Tip = ({ conversation }, { dates }) => dates.full(conversation.at);
 
-const tips: Partial<Record<Column['id'], Tip>> = {
+const tips: Readonly<Record<string, Tip>> = {
   agent: ({ agent, agentVersion }) =>
     agentVersion && agent !== NONE ? `${agent}\n${agentVersion}` : '',
   caller: ({ guestId, unreadable, conversation: { others } }) =>
@@ -43,7 +43,7 @@ export function tipOf(
   view: RowView,
   views: ViewContext,
 ): string {
-  const tip = tips[column.id]?.(view, views) ?? '';
+  const tip = Object.hasOwn(tips, column.id) ? tips[column.id]!(view, views) : '';
   const text = isCut(cell) ? column.text(view) : '';
   return [`\n${tip}\n`.includes(`\n${text}\n`) ? '' : text, tip].filter(Boolean).join('\n');
 }

@@ -141,8 +141,13 @@ export class TableViewport implements ReactiveController {
 
   /** Everything a row is made of changed: columns, language, links. */
   invalidate(columns: GridColumns): void {
-    this.#columns = columns;
+    this.lay(columns);
     this.#window?.invalidate();
+  }
+
+  /** Where the columns lie, from the next `apply()` on; rows keep all that is in them. */
+  lay(columns: GridColumns): void {
+    this.#columns = columns;
   }
 
   /** Remembers what the list changed until the element has rendered; of two, what moves more. */

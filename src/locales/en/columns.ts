@@ -11,4 +11,11 @@ export const columnWords = {
   },
 };
 
+/** The words of columns whose width is changed. */
+export const resizing = {
+  widthOf: (column: string) => `Width of ${column}`,
+  pixels: (n: string) => `${n} pixels`,
+  automatic: 'automatic',
+};
+
 export type ColumnWords = typeof columnWords;

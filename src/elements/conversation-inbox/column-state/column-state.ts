@@ -9,6 +9,9 @@ const DENSITIES = ['comfortable', 'compact'] as const;
 /** How much room a row takes. */
 export type Density = (typeof DENSITIES)[number];
 
+export const isDensity = (value: unknown): value is Density =>
+  DENSITIES.some((one) => one === value);
+
 /** Safe to store; `readColumnState` takes it back. */
 export interface ColumnState {
   readonly version: 1;
@@ -180,7 +183,7 @@ export function readColumnState(stored: unknown): ColumnState {
       shown: Object.fromEntries(decided) as ColumnState['shown'],
       widths: Object.fromEntries(sized),
     },
-    DENSITIES.find((one) => one === density),
+    isDensity(density) ? density : undefined,
   );
 }
 

@@ -59,17 +59,22 @@ function optional(
   };
 }
 
-const METADATA = 'metadata:';
+const METADATA = 'metadata.';
 
 /**
- * The column of a metadata key. Its id is `metadata:` and the key, in which blanks are percent
- * encoded, because ids stand in attributes that list them.
+ * What stands for a text from outside in ids of columns, which stand in markup, and in attributes that
+ * list them: percent encoded, as in a URL.
  */
+export const safeId = (text: string): string =>
+  // Half a character cannot be encoded.
+  encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+
+/** The column of a metadata key. Its id is `metadata.` and the key, percent encoded. */
 export function metadataColumn(key: string): OptionalColumn {
   const valueOf = ({ metadata }: Conversation): unknown =>
     metadata && Object.hasOwn(metadata, key) ? metadata[key] : undefined;
   return {
-    id: METADATA + key.replace(/[\s%]/g, encodeURIComponent),
+    id: METADATA + safeId(key),
     label: () => key,
     fields: ['metadata'],
     text: (conversation) => anyText(valueOf(conversation)),

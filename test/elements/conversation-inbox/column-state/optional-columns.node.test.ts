@@ -130,7 +130,7 @@ describe('a metadata column', () => {
   ];
   for (const [value, shown] of kinds) {
     test(`shows a value of the kind ${typeof value} as ${JSON.stringify(shown)}`, () => {
-      assert.equal(textOf('metadata:tier', { metadata: { tier: value } }), shown);
+      assert.equal(textOf('metadata.tier', { metadata: { tier: value } }), shown);
     });
   }
 
@@ -140,18 +140,18 @@ describe('a metadata column', () => {
 
   test('keeps long values whole', () => {
     const long = 'x'.repeat(50_000);
-    assert.equal(textOf('metadata:note', { metadata: { note: long } }), long);
+    assert.equal(textOf('metadata.note', { metadata: { note: long } }), long);
   });
 
   test('shows only what is the conversation’s own', () => {
-    assert.equal(textOf('metadata:constructor', { metadata: {} }), NONE);
-    assert.equal(textOf('metadata:tier', { metadata: 'gold' as never }), NONE);
-    assert.equal(textOf('metadata:tier', { metadata: null }), NONE);
+    assert.equal(textOf('metadata.constructor', { metadata: {} }), NONE);
+    assert.equal(textOf('metadata.tier', { metadata: 'gold' as never }), NONE);
+    assert.equal(textOf('metadata.tier', { metadata: null }), NONE);
   });
 
   test('has an id that can stand in a list of ids, and is found by it again', () => {
-    assert.equal(metadataColumn('order_id').id, 'metadata:order_id');
-    assert.equal(metadataColumn('order id 100%').id, 'metadata:order%20id%20100%25');
+    assert.equal(metadataColumn('order_id').id, 'metadata.order_id');
+    assert.equal(metadataColumn('order id 100%').id, 'metadata.order%20id%20100%25');
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (key) => {
         const { id } = metadataColumn(key);
@@ -165,8 +165,8 @@ describe('a metadata column', () => {
   });
 
   test('with a percent sign that encodes nothing stands for that key', () => {
-    assert.equal(optionalColumn('metadata:100%')!.label(columnWords), '100%');
-    assert.equal(optionalColumn('metadata:100%')!.id, 'metadata:100%25');
+    assert.equal(optionalColumn('metadata.100%')!.label(columnWords), '100%');
+    assert.equal(optionalColumn('metadata.100%')!.id, 'metadata.100%25');
   });
 
   test('can be chosen from the keys that were seen', () => {

@@ -35,11 +35,13 @@ function partsOf(piece: unknown, attach: Attach): TurnPart[] {
   if (!isEntry(piece)) return [{ type: 'json', text: jsonOf(piece) }];
   const refusal = textOf(piece, 'refusal');
   if (refusal !== undefined) return [{ type: 'refusal', text: refusal }];
-  const file = fileOf(piece, attach);
   const said = piece['text'] ?? piece['transcript'];
   const nested = isEntry(said) ? said['value'] : said;
   const text = typeof nested === 'string' ? nested : undefined;
   const spoken: TurnPart[] = text?.trim() ? [{ type: 'text', text }] : [];
+  // What was said in a sound is enough where there is no sound to open.
+  if (spoken.length > 0 && piece['url'] === undefined) return spoken;
+  const file = fileOf(piece, attach);
   if (file) return [...spoken, file];
   return text === undefined ? [{ type: 'json', text: jsonOf(piece) }] : spoken;
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Transcript } from '../../src/model/index.js';
-import { parseTranscript } from '../../src/transcripts/parse.js';
+import type { Transcript } from '../../../src/model/index.js';
+import { parseTranscript } from '../../../src/transcripts/parse.js';
+import { kinds, parsed, textIn } from '../fixtures.js';
 
 const parse = (raw: unknown): Promise<Transcript> => parseTranscript({ raw });
 
@@ -161,6 +162,60 @@ describe('the items of a session', () => {
         const { turns } = await parse({ items });
         assert.equal(turns.length, items.length);
       }),
+    );
+  });
+
+  it('keep what a vendor took out as a redaction with its place', async () => {
+    const { turns } = await parsed('session-items-call.json');
+    const [redacted] = turns.flatMap((turn) => (turn.redactions ? [turn] : []));
+    assert.ok(redacted);
+    const [span] = redacted.redactions ?? [];
+    assert.equal(span?.label, 'credit card');
+    assert.equal(textIn(redacted).slice(span?.from, span?.to), '[CREDIT_CARD]');
+  });
+
+  it('are read in the names that a session report has', async () => {
+    const { turns } = await parsed('session-items-report.json');
+    assert.deepEqual(
+      turns.map(({ start, end }) => [start, end]),
+      [
+        [0, 1.5],
+        [2, 3],
+        [3.5, undefined],
+      ],
+    );
+    assert.deepEqual(turns[0]?.latency, { total: 0.9, llm: 0.3 });
+    assert.deepEqual(turns[1]?.parts, [{ type: 'text', text: 'Hi there.' }]);
+    assert.equal(turns[2]?.tool?.state, 'error');
+    assert.equal(turns[2]?.tool?.latency, 0.25);
+  });
+
+  it('lose nothing when they are broken, and each has an id of its own', async () => {
+    const transcript = await parsed('session-items-broken.json');
+    const { turns } = transcript;
+    assert.equal(turns.length, 11);
+    assert.equal(new Set(turns.map(({ id }) => id)).size, 11);
+    assert.deepEqual(
+      turns.map(({ start }) => start),
+      [0, 2.5, 3.5, ...Array(7).fill(undefined), 4.5],
+    );
+    assert.deepEqual(
+      turns.slice(0, 3).map(({ end }) => end),
+      [1.5, undefined, 4.2],
+    );
+    assert.equal(turns[5]?.tool?.input, '{"cut": "off');
+    assert.deepEqual(kinds(transcript).toSorted(), [
+      ...['guessed-time', 'guessed-time'],
+      ...['unknown-entry', 'unknown-entry', 'unknown-entry'],
+      'unpaired-tool',
+    ]);
+  });
+
+  it('have seconds where they were counted in milliseconds', async () => {
+    const { turns } = await parsed('session-items-milliseconds.json');
+    assert.deepEqual(
+      turns.map(({ start }) => start),
+      [0.4, 2.3, 4],
     );
   });
 });

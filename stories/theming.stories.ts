@@ -33,12 +33,37 @@ const restyled = story(() => memory(morning));
 
 /** Another table altogether through `::part()` alone. */
 export const Parts: Story = {
+  args: { live: true, query: { direction: 'inbound' } },
   render: (values) =>
     html`<style>
         .restyled conversation-inbox::part(base) {
           border: 2px solid #1d1d4e;
           border-radius: 0;
           background: #f2f2fb;
+        }
+        .restyled conversation-inbox::part(toolbar) {
+          background: #dcdcf5;
+        }
+        .restyled conversation-inbox::part(search),
+        .restyled conversation-inbox::part(filters-button),
+        .restyled conversation-inbox::part(export-button) {
+          border: 1px solid #1d1d4e;
+          border-radius: 2px;
+        }
+        .restyled conversation-inbox::part(chip) {
+          border-radius: 2px;
+          background: #ffffff;
+        }
+        .restyled conversation-inbox::part(clear-button),
+        .restyled conversation-inbox::part(help-button),
+        .restyled conversation-inbox::part(live) {
+          color: #1d1d4e;
+        }
+        .restyled conversation-inbox::part(export-menu),
+        .restyled conversation-inbox::part(filter-dialog),
+        .restyled conversation-inbox::part(help) {
+          border: 2px solid #1d1d4e;
+          border-radius: 0;
         }
         .restyled conversation-inbox::part(header-cell) {
           background: #1d1d4e;

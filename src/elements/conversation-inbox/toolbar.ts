@@ -1,6 +1,6 @@
 /**
- * Search and filters above the rows. A chunk of its own: only an inbox whose provider can filter
- * loads it, after its first rows. It turns what the reader asks for into `inbox-query-change` and,
+ * What stands above the rows: search, filters, and what ends the line (`toolbar-actions.ts`). A chunk
+ * of its own, loaded after the first rows. It turns what the reader asks for into `inbox-query-change` and,
  * unless the host prevents that, into the inbox's query.
  */
 import type { LitElement, ReactiveController } from 'lit';

@@ -123,6 +123,16 @@ const EXEMPT = [
     may: [LIFECYCLE],
     why: 'watches the height of what is in its frame',
   },
+  {
+    file: 'src/define/when-used.ts',
+    may: [LIFECYCLE],
+    why: 'lives until the page has the element',
+  },
+  {
+    file: 'src/elements/conversation-detail/in-step.ts',
+    may: [LIFECYCLE],
+    why: 'controller of frames, while it plays',
+  },
   { file: `${player}/delay.ts`, may: [LIFECYCLE], why: 'the controller of timers' },
   { file: `${player}/room.ts`, may: [LIFECYCLE], why: 'controller of the width' },
   { file: `${player}/timeline.ts`, may: [LIFECYCLE], why: 'controller of frames, sizes, views' },

@@ -9,6 +9,7 @@ import type { Conversation } from './model/conversation.js';
 import type { ErrorKind, ProviderError } from './model/error.js';
 import type { PageNotice } from './model/provider.js';
 
+export * from './events/conversation.js';
 export * from './events/query.js';
 export * from './events/recording.js';
 

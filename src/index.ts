@@ -5,7 +5,10 @@
 export * from './model/index.js';
 export * from './events.js';
 export type { ListState, Restored } from './list/types.js';
+export { ConversationDetailElement } from './elements/conversation-detail/conversation-detail.js';
+export type { FindNeighbors, Neighbors } from './elements/conversation-detail/neighbors.js';
 export { ConversationInbox } from './elements/conversation-inbox/conversation-inbox.js';
+export type { InboxColumn } from './elements/conversation-inbox/column-state/custom-columns.js';
 export {
   ConversationProviderElement,
   type AdapterLoader,

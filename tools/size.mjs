@@ -41,6 +41,12 @@ const BUDGETS = [
     whole: true,
   },
   {
+    name: '<conversation-detail> on top of Lit, to read, without player and details',
+    limit: 15,
+    entry: 'src/define/conversation-detail.ts',
+    onLit: true,
+  },
+  {
     name: 'Anyreach adapter with its schemas',
     limit: 11,
     entry: 'src/providers/anyreach/provider.ts',

@@ -9,6 +9,7 @@ import type { Conversation } from '../../model/conversation.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Transcript } from '../../model/transcript.js';
 import { parseTranscript } from '../../transcripts/parse.js';
+import { PLAYER_PARTS } from '../recording-player/exported-parts.js';
 import { miniPlayerStyles } from './mini-player.styles.js';
 import type { Lit } from './overlays.js';
 import type { RowView } from './row-view.js';
@@ -28,16 +29,6 @@ export interface MiniPlayerOptions {
   /** The listener has heard enough. */
   readonly close: () => void;
 }
-
-/** The player's parts, which are parts of the inbox as `player-slider` and so on. */
-const PARTS = [
-  ...['base', 'message', 'message-title', 'message-detail', 'message-button', 'request-id'],
-  ...['play-button', 'play-button-playing', 'skip-button', 'turn-button', 'timeline', 'clock'],
-  ...['slider', 'speed', 'button', 'more-button', 'more', 'silence-button', 'heard', 'volume'],
-  ...['mute-button', 'volume-slider', 'markers-button', 'markers', 'marker', 'copy-button'],
-  ...['copy-fallback', 'copy-field', 'download-button', 'help-button', 'help'],
-];
-const EXPORTED = PARTS.map((part) => `${part}: player-${part}`).join(', ');
 
 export class MiniPlayer {
   readonly #options: MiniPlayerOptions;
@@ -132,7 +123,7 @@ export class MiniPlayer {
           <span class="muted"><bdi>${view.agent}</bdi> · ${view.date} ${view.time}</span>
         </div>
         <recording-player
-          exportparts=${EXPORTED}
+          exportparts=${PLAYER_PARTS}
           .provider=${this.#provider}
           .conversationId=${id}
           .transcript=${this.#transcript}

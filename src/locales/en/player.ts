@@ -1,18 +1,6 @@
 /** The words of the player's first view. Values are strings or functions: plurals and order are the language's business. */
 import type { PlaybackReason } from '../../model/recording.js';
-
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
-
-/**
- * Seconds as they are said: `2 minutes 5 seconds`, `6 minutes`, `0 seconds`. Not by
- * `Intl.DurationFormat`, which half of the supported browsers lack: the words around are of this file too.
- */
-function spoken(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const parts = [h && count(h, 'hour'), m && count(m, 'minute'), s && count(s, 'second')];
-  return parts.filter(Boolean).join(' ') || count(0, 'second');
-}
+import { count, spoken } from './spoken.js';
 
 /** What is said in place of, or beside, the controls. */
 export interface NoticeWords {

@@ -1,0 +1,104 @@
+/**
+ * One conversation and its transcript: asked for anew when provider or id change, kept when asking
+ * again fails, and dropped when an answer comes for what is not shown any more.
+ */
+import { Task, TaskStatus } from '@lit/task';
+import type { ReactiveControllerHost } from 'lit';
+import { toProviderError, type ProviderError } from '../../model/error.js';
+import type { Conversation } from '../../model/conversation.js';
+import type { ConversationDetail, ConversationProvider } from '../../model/provider.js';
+import type { Transcript } from '../../model/transcript.js';
+import type { TranscriptParser } from '../../transcripts/context.js';
+
+export interface Loaded {
+  readonly provider: ConversationProvider;
+  readonly conversation: Conversation;
+  /** Absent: there is none, or none that this credential may see. */
+  readonly transcript: Transcript | undefined;
+}
+
+export interface ConversationDataOptions {
+  readonly provider: () => ConversationProvider | undefined;
+  readonly id: () => string | undefined;
+  /** What the host knows of it already. */
+  readonly known: () => Conversation | undefined;
+  /** The host's own parsers. */
+  readonly parsers: () => readonly TranscriptParser[] | undefined;
+  readonly loaded: (loaded: Loaded) => void;
+  readonly failed: (error: ProviderError) => void;
+}
+
+export class ConversationData {
+  readonly #options: ConversationDataOptions;
+  readonly #task: Task<
+    readonly [ConversationProvider | undefined, string | undefined],
+    Loaded | undefined
+  >;
+  #loaded: Loaded | undefined;
+  #asked: readonly [ConversationProvider | undefined, string | undefined] | undefined;
+  error: ProviderError | undefined;
+
+  constructor(host: ReactiveControllerHost, options: ConversationDataOptions) {
+    this.#options = options;
+    this.#task = new Task(host, {
+      args: () => [options.provider(), options.id()] as const,
+      task: ([provider, id], { signal }) => this.#load(provider, id, signal),
+      onComplete: (loaded) => {
+        this.#loaded = loaded;
+        this.error = undefined;
+        if (loaded) options.loaded(loaded);
+      },
+      onError: (thrown) => {
+        this.error = toProviderError(thrown);
+        options.failed(this.error);
+      },
+    });
+  }
+
+  get pending(): boolean {
+    return this.#task.status === TaskStatus.PENDING;
+  }
+
+  /** The last good answer for what is asked for now. */
+  get value(): Loaded | undefined {
+    const { provider, id } = this.#options;
+    const loaded = this.#loaded;
+    return loaded && loaded.provider === provider() && loaded.conversation.id === id()
+      ? loaded
+      : undefined;
+  }
+
+  /** Asks again. Settles when it is answered, and never rejects. */
+  async refresh(): Promise<void> {
+    await this.#task.run();
+    await this.#task.taskComplete.catch(() => undefined);
+  }
+
+  async #load(
+    provider: ConversationProvider | undefined,
+    id: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Loaded | undefined> {
+    if (this.#asked?.[0] !== provider || this.#asked?.[1] !== id) this.error = undefined;
+    this.#asked = [provider, id];
+    if (!provider || !id) return undefined;
+    const known = this.#options.known();
+    const detail = await provider.get(id, { signal, ...(known && { known }) });
+    // A source may write an id in another way than it was asked for.
+    const conversation = { ...detail.conversation, id };
+    return { provider, conversation, transcript: await this.#parsed(detail) };
+  }
+
+  /** What is parsed already needs no parser's code. */
+  async #parsed({ conversation, transcript }: ConversationDetail): Promise<Transcript | undefined> {
+    if (!transcript) return undefined;
+    const { parseTranscript } = await import('../../transcripts/parse.js');
+    const { createdAt, duration } = conversation;
+    const parsers = this.#options.parsers();
+    return parseTranscript(transcript, {
+      ...(createdAt && { startedAt: createdAt }),
+      ...(duration && { duration }),
+      ...(parsers && { parsers }),
+    });
+  }
+}

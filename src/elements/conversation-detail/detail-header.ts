@@ -1,0 +1,105 @@
+/** What stands above a conversation: with whom, how it ended, when, and the way to the next one. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDuration, lookUp, NONE, orNone, titleCase } from '../../internal/format.js';
+import type { DateFormat } from '../../internal/intl.js';
+import { messages } from '../../internal/localize.js';
+import { detail as words } from '../../locales/en/detail.js';
+import type { Conversation } from '../../model/conversation.js';
+import type { TranscriptSummary } from '../../transcripts/summary.js';
+import { channelIcon } from '../conversation-inbox/icons.js';
+import { icon } from '../recording-player/icons.js';
+import type { Neighbors } from './neighbors.js';
+
+export interface HeaderContext {
+  readonly conversation: Conversation | undefined;
+  readonly dates: DateFormat;
+  /** Absent while the transcript is not there. */
+  readonly turns: TranscriptSummary | undefined;
+  /** Absent: the host knows of no list around the conversation. */
+  readonly neighbors: Neighbors | undefined;
+  readonly live: 'connecting' | 'live' | 'ended' | undefined;
+  readonly go: (to: Conversation | undefined, event: Event) => void;
+}
+
+const TONES: Readonly<Record<string, string>> = {
+  completed: 'success',
+  transferred: 'info',
+  failed: 'danger',
+  in_progress: 'warning',
+  ringing: 'warning',
+  triggered: 'warning',
+};
+
+const BACK = 'm9.500 3.500-4.500 4.500 4.500 4.500';
+const ON = 'm6.500 3.500 4.500 4.500-4.500 4.500';
+
+/** Who the conversation is with, as its heading. */
+export function titleOf({ caller }: Conversation): string {
+  const name = caller?.name?.trim();
+  if (name) return name;
+  return caller?.anonymous ? words.guest : (caller?.address?.trim() ?? words.conversation);
+}
+
+export function headerTemplate(context: HeaderContext): TemplateResult {
+  const { conversation, neighbors } = context;
+  return html`<header class="header" part="header">
+    <h2 class="title" part="title" tabindex="-1">
+      ${conversation
+        ? html`<span class="channel" role="img" aria-label=${channelName(conversation)}
+              >${icon(channelIcon(conversation.channel))}</span
+            ><bdi>${titleOf(conversation)}</bdi>`
+        : words.conversation}
+    </h2>
+    ${conversation ? facts(conversation, context) : nothing}
+    <div class="tools" part="header-tools"></div>
+    ${neighbors ? neighborButtons(neighbors, context.go) : nothing}
+  </header>`;
+}
+
+const channelName = ({ channel, typeLabel }: Conversation): string =>
+  typeLabel?.trim() || (lookUp(messages.channels, channel) ?? titleCase(channel));
+
+function facts(conversation: Conversation, context: HeaderContext): TemplateResult {
+  const { status, agent, at, duration } = conversation;
+  const { dates, turns, live } = context;
+  const length = formatDuration(duration);
+  const texts = [
+    agent?.name ?? agent?.id ?? '',
+    at ? `${dates.date(at)}, ${dates.time(at)}` : '',
+    duration === null || duration === undefined || length === NONE ? '' : length,
+    turns ? words.facts(turns.turns, turns.toolCalls) : '',
+  ].filter((text) => text.trim() !== '');
+  return html`${status
+      ? html`<span class="status ${lookUp(TONES, status) ?? 'neutral'}" part="status"
+          ><bdi>${orNone(titleCase(status))}</bdi></span
+        >`
+      : nothing}
+    ${live ? html`<span class="live ${live}" part="live">${words.live[live]}</span>` : nothing}
+    <p class="facts" part="facts">
+      ${texts.map(
+        (text, index) =>
+          html`${index > 0 ? html`<span aria-hidden="true"> · </span>` : nothing}<bdi
+              >${text}</bdi
+            >`,
+      )}
+    </p>`;
+}
+
+function neighborButtons({ previous, next }: Neighbors, go: HeaderContext['go']): TemplateResult {
+  const button = (to: Conversation | undefined, part: string, label: string, hint: string) =>
+    html`<button
+      type="button"
+      class="button"
+      part="button ${part}"
+      aria-disabled=${to === undefined}
+      title=${to ? nothing : hint}
+      @click=${(event: Event) => go(to, event)}
+    >
+      ${part === 'previous-button' ? icon(BACK) : nothing}<span class="wide">${label}</span
+      >${part === 'next-button' ? icon(ON) : nothing}
+    </button>`;
+  return html`<nav class="neighbors" part="neighbors" aria-label=${words.conversation}>
+    ${button(previous, 'previous-button', words.previous, words.noPrevious)}
+    ${button(next, 'next-button', words.next, words.noNext)}
+  </nav>`;
+}

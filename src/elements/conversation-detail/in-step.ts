@@ -1,0 +1,145 @@
+/**
+ * Goes in step with the recording: which turn sounds, and which word of it. What changes while a
+ * recording plays is marked on the elements that are there; Lit renders nothing.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Turn } from '../../model/transcript.js';
+import { readingAt, timesOf, wordAt, type Reading, type TurnTime } from './turn-times.js';
+import { rangeIn, segmentsOf, textsOf } from './turn-text.js';
+
+/** Names of highlights belong to the whole page; each element adds and removes its own range. */
+const HIGHLIGHT = 'conversation-word';
+
+export interface InStepOptions {
+  /** The element of a turn, while it is rendered. */
+  readonly elementOf: (id: string) => HTMLElement | undefined;
+  /** Seconds: the recording's time − the transcript's. */
+  readonly offset: () => number;
+  /** Seconds in the recording, as exact as it is known; asked once a frame while words are followed. */
+  readonly exactTime: () => number | undefined;
+  /** Another turn is current. */
+  readonly changed: () => void;
+}
+
+export class InStep implements ReactiveController {
+  readonly #options: InStepOptions;
+  #turns: readonly Turn[] = [];
+  #times: readonly TurnTime[] = [];
+  #byId = new Map<string, Turn>();
+  #reading: Reading | undefined;
+  #marked: HTMLElement | undefined;
+  #range: Range | undefined;
+  #word: unknown;
+  #frame: number | undefined;
+
+  constructor(host: ReactiveControllerHost, options: InStepOptions) {
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    this.#mark();
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+    this.#showWord(undefined);
+  }
+
+  /** Id of the current turn. */
+  get current(): string | undefined {
+    return this.#times[this.#reading?.index ?? -1]?.id;
+  }
+
+  follow(turns: readonly Turn[]): void {
+    if (turns === this.#turns) return;
+    const { current } = this;
+    this.#turns = turns;
+    this.#times = timesOf(turns);
+    this.#byId = new Map(turns.map((turn) => [turn.id, turn]));
+    const index = this.#times.findIndex(({ id }) => id === current);
+    this.#reading = this.#reading && { ...this.#reading, index };
+  }
+
+  /** Nothing is heard of any turn: another conversation. */
+  reset(): void {
+    this.stop();
+    this.#reading = undefined;
+    this.#mark();
+  }
+
+  /**
+   * @param time Seconds in the recording.
+   * @param sought The listener went there, so that nothing wavers.
+   */
+  at(time: number, sought = false): void {
+    const { current } = this;
+    const place = time - this.#options.offset();
+    this.#reading = readingAt(this.#times, place, sought ? undefined : this.#reading);
+    this.#showWord(place);
+    if (this.current === current) return;
+    this.#mark();
+    this.#options.changed();
+  }
+
+  /** It sounds: words change more often than times are reported. */
+  start(): void {
+    const step = () => {
+      const time = this.#options.exactTime();
+      this.#frame = requestAnimationFrame(step);
+      if (time !== undefined && this.#hasWords()) this.at(time);
+    };
+    this.#frame ??= requestAnimationFrame(step);
+  }
+
+  stop(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+  }
+
+  #hasWords(): boolean {
+    return this.#turns.some(({ words }) => words?.length);
+  }
+
+  #mark(): void {
+    const { current } = this;
+    const element = current === undefined ? undefined : this.#options.elementOf(current);
+    if (this.#marked !== element) {
+      this.#marked?.classList.remove('current');
+      this.#marked?.part.remove('turn-current');
+      this.#marked?.removeAttribute('aria-current');
+    }
+    this.#marked = element;
+    if (!element || element.hasAttribute('aria-current')) return;
+    element.classList.add('current');
+    element.part.add('turn-current');
+    element.setAttribute('aria-current', 'true');
+  }
+
+  #showWord(place: number | undefined): void {
+    if (typeof Highlight !== 'function') return;
+    const turn = this.#byId.get(this.current ?? '');
+    const word = place === undefined ? undefined : wordAt(turn?.words, place);
+    if (word === this.#word && (!word || this.#range?.startContainer.isConnected)) return;
+    this.#word = word;
+    const shown = highlightOfPage();
+    if (this.#range) shown.delete(this.#range);
+    this.#range = word && turn && this.#rangeOf(turn, word.from, word.to);
+    if (this.#range) shown.add(this.#range);
+  }
+
+  #rangeOf(turn: Turn, from: number, to: number): Range | undefined {
+    const text = textsOf(turn).findLast(({ from: start }) => start !== undefined && start <= from);
+    if (text?.from === undefined) return undefined;
+    const part = this.#options.elementOf(turn.id)?.querySelector(`[data-part="${text.index}"]`);
+    return rangeIn(part, segmentsOf(text, turn.redactions), from - text.from, to - text.from);
+  }
+}
+
+function highlightOfPage(): Highlight {
+  const known = CSS.highlights.get(HIGHLIGHT);
+  if (known) return known;
+  const made = new Highlight();
+  CSS.highlights.set(HIGHLIGHT, made);
+  return made;
+}

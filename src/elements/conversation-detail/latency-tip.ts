@@ -1,0 +1,66 @@
+/** What a latency is made of, on hover and on focus of its badge. One bubble in the top layer. */
+import type { LitElement, ReactiveController } from 'lit';
+
+const GAP = 4;
+
+export class LatencyTip implements ReactiveController {
+  readonly #host: LitElement;
+  #owner: HTMLElement | undefined;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.hide();
+  }
+
+  readonly onOver = (event: PointerEvent): void => this.#show(event);
+  readonly onFocus = (event: FocusEvent): void => this.#show(event);
+
+  readonly hide = (): void => {
+    this.#owner = undefined;
+    const bubble = this.#bubble;
+    if (bubble?.matches(':popover-open')) bubble.hidePopover();
+  };
+
+  /** False: it was not open. */
+  dismiss(): boolean {
+    const isOpen = this.#owner !== undefined;
+    this.hide();
+    return isOpen;
+  }
+
+  get #bubble(): HTMLElement | null {
+    return this.#host.renderRoot?.querySelector<HTMLElement>('.tip') ?? null;
+  }
+
+  #show(event: Event): void {
+    const badge = (event.composedPath() as HTMLElement[]).find((node) =>
+      node.matches?.('.latency'),
+    );
+    if (badge === this.#owner) return;
+    const bubble = this.#bubble;
+    const text = badge?.dataset['tip'];
+    if (!badge || !bubble || !text) return this.hide();
+    this.#owner = badge;
+    bubble.textContent = text;
+    if (!bubble.matches(':popover-open')) bubble.showPopover();
+    place(bubble, badge);
+  }
+}
+
+/** Below the badge where there is room, else above it; never outside the page. */
+function place(bubble: HTMLElement, badge: HTMLElement): void {
+  // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.
+  const zoom = bubble.currentCSSZoom ?? 1;
+  const { clientWidth, clientHeight } = badge.ownerDocument.documentElement;
+  const at = badge.getBoundingClientRect();
+  const own = bubble.getBoundingClientRect();
+  const below = at.bottom + GAP + own.height <= clientHeight;
+  const left = badge.matches(':dir(rtl)') ? at.right - own.width : at.left;
+  const top = below ? at.bottom + GAP : at.top - own.height - GAP;
+  bubble.style.left = `${Math.max(GAP, Math.min(left, clientWidth - own.width - GAP)) / zoom}px`;
+  bubble.style.top = `${Math.max(GAP, top) / zoom}px`;
+}

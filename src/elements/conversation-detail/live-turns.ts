@@ -1,0 +1,103 @@
+/**
+ * Listens to a conversation in progress: turns as they are said, over those that were saved. Comes
+ * with the first conversation that is listened to.
+ */
+import { toProviderError, type ProviderError } from '../../model/error.js';
+import type { ConversationProvider, ListenSession, LiveChange } from '../../model/provider.js';
+import type { Turn } from '../../model/transcript.js';
+
+export type LiveState = 'connecting' | 'live' | 'ended';
+
+export interface LiveTurnsOptions {
+  readonly changed: () => void;
+  /** Something was said to the end. */
+  readonly said: (turn: Turn) => void;
+  readonly ended: () => void;
+  readonly failed: (error: ProviderError) => void;
+}
+
+export class LiveTurns {
+  readonly #options: LiveTurnsOptions;
+  readonly #aborts = new AbortController();
+  readonly #turns = new Map<string, Turn>();
+  #session: ListenSession | undefined;
+  state: LiveState = 'connecting';
+  /** The reader hears it. */
+  sounds = false;
+
+  constructor(provider: ConversationProvider, id: string, options: LiveTurnsOptions) {
+    this.#options = options;
+    void this.#listen(provider, id);
+  }
+
+  get canSound(): boolean {
+    return this.state === 'live' && this.#session?.startAudio !== undefined;
+  }
+
+  /** Saved turns with what is live: a live turn takes the place of the saved one with its id. */
+  over(saved: readonly Turn[]): readonly Turn[] {
+    if (this.#turns.size === 0) return saved;
+    const rest = new Map(this.#turns);
+    const merged = saved.map((turn) => {
+      const live = rest.get(turn.id);
+      rest.delete(turn.id);
+      return live ?? turn;
+    });
+    return [...merged, ...rest.values()];
+  }
+
+  stop(): void {
+    this.#aborts.abort();
+  }
+
+  /** Starts as muted; the first time needs a click. */
+  async toggleSound(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    this.sounds = !this.sounds;
+    this.#options.changed();
+    if (!this.sounds) return session.mute?.();
+    try {
+      await session.startAudio?.();
+      session.unmute?.();
+    } catch (thrown) {
+      this.sounds = false;
+      this.#options.failed(toProviderError(thrown));
+    }
+  }
+
+  async #listen(provider: ConversationProvider, id: string): Promise<void> {
+    const { signal } = this.#aborts;
+    try {
+      this.#session = await provider.listen?.(id, { signal });
+      for await (const change of this.#session?.changes ?? []) {
+        if (signal.aborted) return;
+        this.#take(change);
+      }
+    } catch (thrown) {
+      if (!signal.aborted) this.#options.failed(toProviderError(thrown));
+    }
+    if (!signal.aborted) this.#end();
+  }
+
+  #take(change: LiveChange): void {
+    if (change.type === 'state') {
+      if (change.state === 'ended') return this.#end();
+      this.state = change.state;
+    } else {
+      const { turn } = change;
+      const before = this.#turns.get(turn.id);
+      this.#turns.set(turn.id, turn);
+      if (turn.status !== 'interim' && before?.status !== turn.status) this.#options.said(turn);
+    }
+    this.#options.changed();
+  }
+
+  #end(): void {
+    if (this.state === 'ended') return;
+    this.state = 'ended';
+    this.sounds = false;
+    this.#options.ended();
+    this.#options.changed();
+  }
+}

@@ -1,0 +1,152 @@
+/** A transcript that comes in pages, in both directions, as far as somebody reads. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { providerError, toProviderError, type ProviderError } from '../../model/error.js';
+import type { ConversationProvider, TurnsPage } from '../../model/provider.js';
+import type { Turn } from '../../model/transcript.js';
+
+const PAGE_SIZE = 100;
+
+export type Side = 'before' | 'after';
+
+export interface PagedTurnsOptions {
+  readonly failed: (error: ProviderError) => void;
+  /** Turns are about to be put above the others. */
+  readonly growsAbove: () => void;
+}
+
+export class PagedTurns implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: PagedTurnsOptions;
+  #source: { readonly provider: ConversationProvider; readonly id: string } | undefined;
+  #from: 'start' | 'end' = 'start';
+  #asking: { readonly side: Side | 'first'; readonly aborts: AbortController } | undefined;
+  #cursors: Partial<Record<Side, string | undefined>> = {};
+  #seen = new Set<string>();
+  #error: { readonly side: Side | 'first'; readonly error: ProviderError } | undefined;
+  turns: readonly Turn[] = [];
+
+  constructor(host: ReactiveControllerHost, options: PagedTurnsOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    // A move within the document disconnects and connects in one task.
+    queueMicrotask(() => {
+      if (!(this.#host as unknown as Element).isConnected) this.#abort();
+    });
+  }
+
+  get active(): boolean {
+    return this.#source !== undefined;
+  }
+
+  /** What was written last is shown first. */
+  get fromEnd(): boolean {
+    return this.#from === 'end';
+  }
+
+  /** Which side is being loaded. */
+  get loading(): Side | 'first' | undefined {
+    return this.#asking?.side;
+  }
+
+  get error(): ProviderError | undefined {
+    return this.#error?.error;
+  }
+
+  /** Where the error belongs. */
+  get failedSide(): Side | 'first' | undefined {
+    return this.#error?.side;
+  }
+
+  has(side: Side): boolean {
+    return this.#cursors[side] !== undefined;
+  }
+
+  /** Begins anew. `from: 'end'` shows what was written last, first. */
+  start(provider: ConversationProvider, id: string, from: 'start' | 'end'): void {
+    this.clear();
+    this.#source = { provider, id };
+    this.#from = from;
+    void this.#load('first');
+  }
+
+  clear(): void {
+    this.#abort();
+    this.#source = undefined;
+    this.#error = undefined;
+    this.#cursors = {};
+    this.#seen.clear();
+    this.turns = [];
+  }
+
+  /** The reader comes near an end of what is loaded. What failed waits for `retry()`. */
+  async more(side: Side): Promise<void> {
+    if (this.#asking || this.#error || !this.has(side)) return;
+    await this.#load(side);
+  }
+
+  /** Loads on in the direction of reading; false: there is nothing more, or it failed. */
+  goOn(): boolean {
+    const side: Side = this.#from === 'end' ? 'before' : 'after';
+    if (this.#asking) return this.active;
+    if (this.#error || !this.has(side)) return false;
+    void this.#load(side);
+    return true;
+  }
+
+  async retry(): Promise<void> {
+    const side = this.#error?.side;
+    this.#error = undefined;
+    if (side) await this.#load(side);
+  }
+
+  #abort(): void {
+    this.#asking?.aborts.abort();
+    this.#asking = undefined;
+  }
+
+  async #load(side: Side | 'first'): Promise<void> {
+    const source = this.#source;
+    if (!source?.provider.turns) return;
+    const aborts = new AbortController();
+    const asking = { side, aborts };
+    this.#asking = asking;
+    this.#host.requestUpdate();
+    const cursor = side === 'first' ? undefined : this.#cursors[side];
+    try {
+      const page = await source.provider.turns(
+        { id: source.id, pageSize: PAGE_SIZE, from: this.#from, ...(cursor && { cursor }) },
+        { signal: aborts.signal },
+      );
+      if (this.#asking === asking) this.#take(side, page);
+    } catch (thrown) {
+      if (this.#asking !== asking) return;
+      this.#error = { side, error: toProviderError(thrown) };
+      this.#options.failed(this.#error.error);
+    }
+    if (this.#asking === asking) this.#asking = undefined;
+    this.#host.requestUpdate();
+  }
+
+  #take(side: Side | 'first', page: TurnsPage): void {
+    const held = new Set(this.turns.map(({ id }) => id));
+    const fresh = page.turns.filter(({ id }) => !held.has(id));
+    if (side === 'before') this.#options.growsAbove();
+    this.turns = side === 'before' ? [...fresh, ...this.turns] : [...this.turns, ...fresh];
+    const sides: readonly Side[] = side === 'first' ? ['before', 'after'] : [side];
+    for (const each of sides) this.#cursors[each] = this.#next(each, page[each]);
+  }
+
+  /** A cursor that comes again would go on for ever. */
+  #next(side: Side, cursor: string | undefined): string | undefined {
+    if (cursor === undefined) return undefined;
+    const key = `${side} ${cursor}`;
+    if (this.#seen.has(key))
+      throw providerError('invalid-response', 'The same page of turns was offered twice.');
+    this.#seen.add(key);
+    return cursor;
+  }
+}

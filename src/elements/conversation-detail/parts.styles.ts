@@ -1,0 +1,179 @@
+import { css } from 'lit';
+
+/** Buttons, marks and what floats. */
+export const partStyles = css`
+  .icon {
+    inline-size: 1.23em;
+    block-size: 1.23em;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  p {
+    margin: 0;
+  }
+
+  bdi {
+    overflow-wrap: anywhere;
+  }
+
+  .muted {
+    color: var(--_text-muted);
+  }
+
+  .error {
+    color: var(--_danger);
+  }
+
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .status {
+    padding: 1px 9px 1px 8px;
+    border-radius: 1em;
+    background: color-mix(in srgb, var(--_tone) var(--_soft), var(--_surface));
+    color: var(--_tone);
+    font-size: 0.923em;
+    font-weight: 500;
+  }
+
+  /* A border, for forced colours take the background away. */
+  .status::before,
+  .live::before {
+    content: '';
+    display: inline-block;
+    margin-inline-end: 6px;
+    border: 3px solid;
+    border-radius: 50%;
+    vertical-align: middle;
+  }
+
+  .live {
+    color: var(--_text-muted);
+    font-weight: 500;
+  }
+
+  .live.live,
+  .success {
+    --_tone: var(--_success);
+  }
+
+  .live.live {
+    color: var(--_success);
+  }
+
+  .info {
+    --_tone: var(--_info);
+  }
+
+  .warning {
+    --_tone: var(--_warning);
+  }
+
+  .danger {
+    --_tone: var(--_danger);
+  }
+
+  .neutral {
+    --_tone: var(--_text-muted);
+  }
+
+  .button {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 32px;
+    padding: 3px 12px;
+    flex: none;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
+
+  .button[aria-disabled='true'] {
+    color: var(--_text-faint);
+    cursor: default;
+  }
+
+  .button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 11%, var(--_surface));
+    color: var(--_accent);
+  }
+
+  .link {
+    min-block-size: 24px;
+    padding: 2px 0;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  @media (hover: hover) {
+    .button:hover:not([aria-disabled='true'], [aria-pressed='true']) {
+      background: var(--_hover);
+    }
+
+    .link:hover {
+      text-decoration: underline;
+    }
+  }
+
+  :focus-visible {
+    border-radius: 6px;
+    outline: 2px solid var(--_focus);
+    outline-offset: 1px;
+  }
+
+  .panel {
+    max-inline-size: min(24em, calc(100vw - 16px));
+    padding: 12px;
+    border: 1px solid var(--_border);
+    border-radius: 10px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+  }
+
+  .panel:popover-open {
+    inset: auto;
+    display: grid;
+    gap: 8px;
+    margin: 0;
+  }
+
+  .steps {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+
+  .tip {
+    inset: auto;
+    margin: 0;
+    padding: 5px 9px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+    font-size: 0.923em;
+    font-variant-numeric: tabular-nums;
+    white-space: pre-line;
+    pointer-events: none;
+  }
+`;

@@ -1,0 +1,136 @@
+/** The recording beneath a transcript, and how the two go together. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { openBeside } from '../../internal/popover.js';
+import { detail as words } from '../../locales/en/detail.js';
+import type { Conversation } from '../../model/conversation.js';
+import type { ConversationProvider } from '../../model/provider.js';
+import type { Recording } from '../../model/recording.js';
+import type { Transcript } from '../../model/transcript.js';
+import { PLAYER_PARTS } from '../recording-player/exported-parts.js';
+
+/** Seconds by which the transcript is moved at once. */
+const STEPS = [-0.5, -0.1, 0.1, 0.5];
+
+/** Channels in which nothing sounds: that there is no recording goes without saying. */
+const SILENT = new Set<string | null>(['email', 'text', 'whatsapp']);
+
+export const hasPlayer = ({ recording, channel }: Conversation): boolean =>
+  recording !== 'none' || !SILENT.has(channel);
+
+export const isPlayable = ({ recording }: Conversation): boolean =>
+  recording === 'available' || recording === 'unknown';
+
+export interface PlayerBarContext {
+  readonly conversation: Conversation;
+  readonly provider: ConversationProvider;
+  readonly transcript: Transcript | undefined;
+  /** What is known of the recording before it is asked for. */
+  readonly recording: Recording | undefined;
+  readonly label: string;
+  readonly detailHref: string | undefined;
+  readonly noShortcuts: boolean;
+  /** Turns have times. */
+  readonly timed: boolean;
+  readonly following: boolean;
+  /** Seconds that the reader moved the transcript by. */
+  readonly correction: number;
+  readonly onFollow: () => void;
+  readonly onCorrect: (seconds: number) => void;
+  readonly onReport: (event: Event) => void;
+}
+
+export function playerBar(context: PlayerBarContext): TemplateResult {
+  const { conversation, onReport } = context;
+  return html`<div class="player" part="player">
+    <recording-player
+      exportparts=${PLAYER_PARTS}
+      .provider=${context.provider}
+      .conversationId=${conversation.id}
+      .recording=${context.recording}
+      .transcript=${context.transcript}
+      .label=${context.label}
+      .detailHref=${context.detailHref}
+      .noShortcuts=${context.noShortcuts}
+      @recording-play=${onReport}
+      @recording-pause=${onReport}
+      @recording-timeupdate=${onReport}
+      @recording-error=${onReport}
+      @recording-refresh=${onReport}
+    ></recording-player>
+    ${context.timed && isPlayable(conversation) ? inStepTools(context) : nothing}
+  </div>`;
+}
+
+function inStepTools({
+  following,
+  correction,
+  onFollow,
+  onCorrect,
+}: PlayerBarContext): TemplateResult {
+  return html`<div class="in-step">
+    <button
+      type="button"
+      class="button"
+      part="button follow-button"
+      aria-pressed=${following}
+      @click=${onFollow}
+    >
+      ${words.follow}
+    </button>
+    <button
+      type="button"
+      class="button number"
+      part="button offset-button"
+      popovertarget="offset"
+      title=${words.offset}
+      aria-label=${`${words.offset}: ${words.offsetValue(correction)}`}
+    >
+      ${words.offsetValue(correction)}
+    </button>
+    <div
+      id="offset"
+      class="panel"
+      part="offset"
+      popover
+      role="group"
+      aria-label=${words.offset}
+      @beforetoggle=${openBeside}
+    >
+      <p class="muted">${words.offsetHint}</p>
+      <div class="steps">
+        ${STEPS.map(
+          (step) =>
+            html`<button
+              type="button"
+              class="button number"
+              part="button"
+              @click=${() => onCorrect(correction + step)}
+            >
+              ${words.offsetValue(step)}
+            </button>`,
+        )}
+        <button type="button" class="button" part="button" @click=${() => onCorrect(0)}>
+          ${words.offsetReset}
+        </button>
+      </div>
+      <output class="number">${words.offsetValue(correction)}</output>
+    </div>
+  </div>`;
+}
+
+/** The transcript with its turns moved, for views that take the offset from the recording. */
+export function moved(transcript: Transcript, seconds: number): Transcript {
+  if (seconds === 0) return transcript;
+  const move = <T extends { readonly start?: number; readonly end?: number }>(timed: T): T => ({
+    ...timed,
+    ...(timed.start !== undefined && { start: timed.start + seconds }),
+    ...(timed.end !== undefined && { end: timed.end + seconds }),
+  });
+  return {
+    ...transcript,
+    turns: transcript.turns.map((turn) => ({
+      ...move(turn),
+      ...(turn.words && { words: turn.words.map(move) }),
+    })),
+  };
+}

@@ -1,0 +1,60 @@
+/** Which turn sounds when. Pure: times in, ids out. */
+import type { Turn, Word } from '../../model/transcript.js';
+
+/** Seconds around a turn's start within which playing alone does not change the current turn. */
+const HYSTERESIS = 0.15;
+
+/** Seconds between two readings beyond which the listener has sought. */
+const SOUGHT = 1;
+
+export interface TurnTime {
+  readonly id: string;
+  /** Seconds in the transcript. */
+  readonly start: number;
+}
+
+/** The turns that have a place in time, in its order. */
+export function timesOf(turns: readonly Turn[]): TurnTime[] {
+  return turns
+    .flatMap(({ id, start }) => (Number.isFinite(start) ? [{ id, start: start as number }] : []))
+    .sort((one, other) => one.start - other.start);
+}
+
+/** Index of the last entry that starts at or before a time, −1 before the first. */
+export function lastBefore(entries: readonly { readonly start: number }[], time: number): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.start <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+export interface Reading {
+  /** Seconds in the transcript. */
+  readonly time: number;
+  /** Index of the current turn in the times; −1 before the first. */
+  readonly index: number;
+}
+
+/**
+ * What is current at a time. Of turns that overlap it is the one that started last. Where two meet,
+ * times of a recording waver: the current one stays until the next has surely begun.
+ *
+ * @param before The reading before this one; none after a seek.
+ */
+export function readingAt(times: readonly TurnTime[], time: number, before?: Reading): Reading {
+  const index = lastBefore(times, time);
+  if (!before || index === before.index || Math.abs(time - before.time) >= SOUGHT)
+    return { time, index };
+  const boundary = times[Math.max(index, before.index)]?.start ?? 0;
+  const wavers = Math.abs(time - boundary) < HYSTERESIS;
+  return { time, index: wavers ? before.index : index };
+}
+
+/** The word that is spoken at a time, if any. */
+export function wordAt(words: readonly Word[] | undefined, time: number): Word | undefined {
+  const word = words?.[lastBefore(words, time)];
+  return word && time < word.end + HYSTERESIS ? word : undefined;
+}

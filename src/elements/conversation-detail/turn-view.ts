@@ -1,0 +1,198 @@
+/** One turn as it is read: who, when, what, and what came with it. Templates only. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { clock } from '../recording-player/clock.js';
+import { icon, PLAY } from '../recording-player/icons.js';
+import { orNone, titleCase } from '../../internal/format.js';
+import { detail as words } from '../../locales/en/detail.js';
+import type { Turn } from '../../model/transcript.js';
+import { quotedFrom } from '../../transcripts/quotes.js';
+import { attachmentList } from './attachments.js';
+import { cut, showMore } from './cut-text.js';
+import { emailHead, emailBody } from './email-turn.js';
+import { latencyBadge } from './latency.js';
+import { toolCall } from './tool-call.js';
+import type { TurnContext, Who } from './turn-context.js';
+import { segmentsOf, textsOf, type Segment, type TextOfTurn } from './turn-text.js';
+
+/** Characters of a text that are shown at first. */
+const MOST_SHOWN = 20_000;
+
+const LINK =
+  'M6.700 9.300a2.700 2.700 0 0 0 3.900 0l2.200-2.200a2.700 2.700 0 0 0-3.900-3.900l-.8.8M9.300 6.700a2.700 2.700 0 0 0-3.900 0L3.200 8.900a2.700 2.700 0 0 0 3.900 3.900l.8-.8';
+const CHECK = 'm3 8.5 3.2 3.2L13 4.5';
+
+export function turnTemplate(turn: Turn, context: TurnContext): TemplateResult {
+  const who = context.whoSpeaks(turn);
+  const side = sideOf(turn, who);
+  const content = CONTENTS[turn.kind] ?? unknownEntry;
+  return html`<li
+    class="turn ${side} ${turn.status}"
+    part="turn turn-${side} turn-${turn.kind}"
+    data-id=${turn.id}
+    tabindex="-1"
+  >
+    ${side === 'aside' ? nothing : head(turn, who, context)} ${content(turn, context)}
+  </li>`;
+}
+
+type Side = 'agent' | 'caller' | 'aside';
+
+function sideOf({ kind }: Turn, who: Who | undefined): Side {
+  if (kind === 'tool' || kind === 'event' || kind === 'note' || kind === 'other') return 'aside';
+  return who?.role === 'caller' ? 'caller' : 'agent';
+}
+
+const CONTENTS: Readonly<
+  Record<Turn['kind'], (turn: Turn, context: TurnContext) => TemplateResult>
+> = {
+  message: (turn, context) => bubble(turn, context, texts(turn, context)),
+  sms: (turn, context) => bubble(turn, context, texts(turn, context), smsFoot(turn)),
+  email: (turn, context) =>
+    bubble(turn, context, html`${emailHead(turn, context)}${emailBody(turn, context, texts)}`),
+  tool: toolCall,
+  event: ({ event }) =>
+    html`<p class="event" part="event">
+      <bdi>${titleCase(event?.name)}</bdi>${event?.detail
+        ? html` <span class="muted"><bdi>${event.detail}</bdi></span>`
+        : nothing}
+    </p>`,
+  note: (turn, context) => html`<div class="event" part="event">${texts(turn, context)}</div>`,
+  other: unknownEntry,
+};
+
+/** Who and when, above what was said. */
+function head(turn: Turn, who: Who | undefined, context: TurnContext): TemplateResult {
+  const name = who?.name ?? words.roles['other']!;
+  const marks = (['interim', 'interrupted', 'failed'] as const).filter((s) => s === turn.status);
+  return html`<div class="head" part="turn-head">
+    <span class="avatar ${who?.role ?? 'other'}" part="avatar" aria-hidden="true"
+      >${initial(name)}</span
+    >
+    <bdi class="name" part="turn-name">${name}</bdi>
+    ${when(turn, context)} ${latencyBadge(turn.latency, context.slowest)}
+    ${marks.map((mark) => html`<span class="mark" part="turn-mark">${words[mark]}</span>`)}
+    ${context.linkable ? copyButton(turn, context) : nothing}
+  </div>`;
+}
+
+/** The first character of a name as a reader counts them. */
+function initial(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name.slice(0, 20));
+  return first?.segment.toLocaleUpperCase() ?? '';
+}
+
+function when(turn: Turn, { offset, playable, dates }: TurnContext): TemplateResult {
+  const { start, at, timeIsEstimated } = turn;
+  if (start === undefined)
+    return html`<span class="time" part="turn-time">${at ? dates.time(at) : nothing}</span>`;
+  const time = clock(start + offset);
+  const text = timeIsEstimated ? words.estimated(time) : time;
+  if (!playable) return html`<span class="time" part="turn-time">${text}</span>`;
+  return html`<button
+    type="button"
+    class="time"
+    part="turn-time"
+    tabindex="-1"
+    data-action="play"
+    aria-label=${words.play(text)}
+  >
+    ${icon(PLAY)}${text}
+  </button>`;
+}
+
+function copyButton({ id }: Turn, { copied }: TurnContext): TemplateResult {
+  const label = copied === id ? words.copied : words.copyLink;
+  return html`<button
+    type="button"
+    class="tool-button"
+    part="copy-button"
+    tabindex="-1"
+    data-action="copy"
+    title=${label}
+    aria-label=${label}
+  >
+    ${icon(copied === id ? CHECK : LINK)}
+  </button>`;
+}
+
+const bubble = (
+  turn: Turn,
+  context: TurnContext,
+  content: unknown,
+  foot: unknown = nothing,
+): TemplateResult =>
+  html`<div class="bubble" part="turn-bubble">${content}</div>
+    ${attachmentList(turn, context)} ${foot}`;
+
+function texts(turn: Turn, context: TurnContext): unknown {
+  if (turn.redactedAt !== undefined)
+    return html`<p class="redaction" part="redaction">
+      ${words.removed(context.dates.date(turn.redactedAt))}
+    </p>`;
+  return textsOf(turn).map((part) => textPart(turn, part, context));
+}
+
+function textPart(
+  { id, kind, redactions }: Turn,
+  part: TextOfTurn,
+  { opened }: TurnContext,
+): TemplateResult {
+  const more = `text ${id} ${part.index}`;
+  const quote = `quote ${id} ${part.index}`;
+  const quoted = kind === 'email' ? quotedFrom(part.text) : undefined;
+  const own = quoted === undefined || opened.has(quote) ? part.text : part.text.slice(0, quoted);
+  const text = opened.has(more) ? own : cut(own, MOST_SHOWN);
+  const segments = segmentsOf({ ...part, text }, redactions);
+  const className = part.type === 'json' ? 'text json' : 'text';
+  const isPlain = segments.length === 1 && !segments[0]!.redaction;
+  return html`<p class=${className} part="turn-text" dir="auto" data-part=${part.index}>
+      ${isPlain ? segment(segments[0]!) : segments.map(segment)}
+    </p>
+    ${showMore(own.length - text.length, more)}
+    ${quoted === undefined ? nothing : quoteButton(quote, opened.has(quote))}`;
+}
+
+const quoteButton = (key: string, isOpen: boolean): TemplateResult =>
+  html`<button
+    type="button"
+    class="link"
+    part="quote-button"
+    tabindex="-1"
+    data-action="open"
+    data-key=${key}
+    aria-expanded=${isOpen}
+  >
+    ${isOpen ? words.hideQuoted : words.showQuoted}
+  </button>`;
+
+/** What is redacted is not in the page at all, so that it is neither found nor copied. */
+const segment = ({ text, redaction }: Segment): TemplateResult =>
+  redaction
+    ? html`<span class="redaction" part="redaction">${words.redacted(redaction.label)}</span>`
+    : html`<span .textContent=${text}></span>`;
+
+function smsFoot({ sms }: Turn): TemplateResult | typeof nothing {
+  const facts = [
+    sms?.status ? titleCase(sms.status) : '',
+    sms?.error ?? '',
+    sms?.segments !== undefined && sms.segments > 1 ? words.segments(sms.segments) : '',
+  ].filter(Boolean);
+  if (facts.length === 0) return nothing;
+  return html`<p class="sms ${sms?.error ? 'error' : ''}" part="sms-status">
+    <bdi>${facts.join(' · ')}</bdi>
+  </p>`;
+}
+
+/** An entry nobody knows is shown all the same. */
+function unknownEntry(turn: Turn, { opened }: TurnContext): TemplateResult {
+  const key = `entry ${turn.id}`;
+  const text = textsOf(turn)
+    .map((part) => part.text)
+    .join('\n');
+  const shown = opened.has(key) ? text : cut(text, 4000);
+  return html`<div class="tool other" part="entry">
+    <p class="label">${words.unknownEntry}</p>
+    <pre part="tool-json" dir="auto" .textContent=${orNone(shown)}></pre>
+    ${showMore(text.length - shown.length, key)}
+  </div>`;
+}

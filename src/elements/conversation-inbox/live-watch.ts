@@ -15,6 +15,8 @@ export class LiveWatch implements ReactiveController {
   #broken = false;
   /** Whether changes arrive right now. */
   live = false;
+  /** The page was left; nothing is watched until it comes back. */
+  away = false;
 
   constructor(
     host: ReactiveControllerHost,
@@ -37,7 +39,7 @@ export class LiveWatch implements ReactiveController {
 
   start(provider: ConversationProvider, query: Query): void {
     this.stop();
-    if (!provider.watch) return;
+    if (!provider.watch || this.away) return;
     const { signal } = (this.#controller = new AbortController());
     void this.#follow(provider, query, signal);
   }

@@ -28,6 +28,7 @@ import { FocusHandover } from './focus-handover.js';
 import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
 import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './overlays.js';
+import { PageCache } from './page-cache.js';
 import { RaisedLink } from './raised-link.js';
 import { RowSelection } from './row-selection.js';
 import { clickLink } from './row-link.js';
@@ -153,6 +154,7 @@ export class RowExtras {
     });
     this.copy = new CopyLink(element, (id) => viewport.refreshRow(id));
     this.watch = new LiveWatch(element, list, options.watchFailed);
+    new PageCache(element, list, this.watch);
     this.#order = new RowOrder(element, {
       slots: () => viewport.slots,
       scrolledAt: () => viewport.scrolledAt,

@@ -33,6 +33,8 @@ function linesOf({ plays, searches }: KeysOf): readonly HelpLine[] {
     { keys: ['Enter'], does: does.open },
     plays && { keys: ['Space'], does: does.play },
     { keys: ['Control+A'], does: does.selectAll },
+    { keys: ['ArrowUp'], where: where.firstRow, does: does.heads },
+    { keys: ['Enter'], where: where.head, does: does.resize },
     { keys: ['Escape'], does: does.close },
   ];
   return lines.filter((line) => line !== false);

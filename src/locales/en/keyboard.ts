@@ -2,7 +2,7 @@
 export const keyboard = {
   title: 'Keyboard shortcuts',
   close: 'Close',
-  where: { search: 'in the search' },
+  where: { search: 'in the search', firstRow: 'in the first row', head: 'on a head' },
   does: {
     next: 'On to the next control; the table is one',
     search: 'Search at once',
@@ -15,6 +15,8 @@ export const keyboard = {
     open: 'Open the conversation, or press the cell’s button',
     play: 'Play or pause the recording',
     selectAll: 'Select all loaded rows',
+    heads: 'To the heads of the columns',
+    resize: 'Make the column wider or narrower, with ← →',
     close: 'Close what is open: dialog, menu, tooltip',
   },
 };

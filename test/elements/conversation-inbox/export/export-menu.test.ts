@@ -1,9 +1,10 @@
 /** The export: what the menu says, what the files hold, and that the page goes on meanwhile. */
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
+import { html } from 'lit';
 import type { ExportFacts } from '../../../../src/elements/conversation-inbox/export/json.js';
 import type { ConversationInbox } from '../../../../src/index.js';
-import type { ConversationProvider } from '../../../../src/model/index.js';
+import type { Conversation, ConversationProvider } from '../../../../src/model/index.js';
 import { createMemoryProvider } from '../../../../src/providers/memory/provider.js';
 import { conversation, many } from '../../../../stories/fixtures.js';
 import {
@@ -245,6 +246,38 @@ describe('an exported file', () => {
     expect(csv).to.contain('Caller ID').and.not.to.contain('Summary');
     expect(csv + json).not.to.match(/secret|Maya|Front Desk/);
     expect(JSON.parse(json).about.withheld).to.deep.equal(['summary', 'caller.name', 'agent.name']);
+  });
+
+  it('holds columns that were added, the host’s own among them, where the reader sees them', async () => {
+    const stars = {
+      id: 'stars',
+      label: 'Stars',
+      cell: ({ duration }: Conversation) => html`<b>${'★'.repeat(Number(duration))}</b>`,
+    };
+    const inbox = await withMenu(
+      createMemoryProvider({
+        conversations: [
+          conversation({ id: 'a', duration: 3, userTurns: 12, metadata: { vip: true } }),
+        ],
+      }),
+      {
+        columns: [
+          ...['turns', 'caller', 'metadata.vip'],
+          stars,
+          { ...stars, id: 'count', label: 'Count', value: ({ duration }) => duration },
+        ],
+      },
+    );
+    await until(() => columnIds(inbox).includes('stars'), 'the columns');
+    expect(cellsOf(await (await save(inbox, 'csv')).blob.text())).to.deep.equal([
+      ['Turns', 'Caller ID', 'vip', 'Stars', 'Count'],
+      ['12', '+1 202 555 0147', 'true', '★★★', '3'],
+    ]);
+    await until(() => note(inbox)?.startsWith('Exported'), 'it is done');
+    const { conversations } = await jsonOf(await save(inbox, 'json'));
+    expect(conversations).to.deep.equal([
+      { turns: 12, caller: '+1 202 555 0147', 'metadata.vip': true, stars: '★★★', count: 3 },
+    ]);
   });
 
   it('runs nothing in a spreadsheet', async () => {

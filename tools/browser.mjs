@@ -107,6 +107,31 @@ export function findBrowser(machine) {
   });
 }
 
+const FIREFOX = {
+  linux: ['/usr/bin/firefox', '/usr/bin/firefox-esr'],
+  darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+};
+
+/**
+ * Firefox, for the few tests that ask a second engine; they are skipped where there is none, and
+ * nothing is installed. In the order FIREFOX_PATH, the usual places, PATH.
+ *
+ * @param {Machine} machine
+ * @returns {Candidate | undefined}
+ */
+export function findFirefox(machine) {
+  const { env, platform } = machine;
+  const files = [
+    ...(env.FIREFOX_PATH ? [env.FIREFOX_PATH] : []),
+    ...FIREFOX[platform === 'darwin' ? 'darwin' : 'linux'],
+    ...onPath(env, ['firefox', 'firefox-esr']),
+  ];
+  const found = files.find(
+    (file) => machine.exists(file) && machine.exec([file, '--version'], { quiet: true }),
+  );
+  return found === undefined ? undefined : { name: 'Firefox', path: found };
+}
+
 /**
  * Every place a browser may be at, best first.
  *

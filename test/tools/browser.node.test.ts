@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import {
   browserArguments,
   findBrowser,
+  findFirefox,
   PLAYWRIGHT,
   resolveBrowser,
   thisMachine,
@@ -123,6 +124,27 @@ describe('looking for a browser', () => {
     });
     assert.equal(resolveBrowser(here), '/opt/tools/chromium');
     assert.match(here.lines[0] ?? '', /does not start/);
+  });
+});
+
+describe('looking for a second engine', () => {
+  test('FIREFOX_PATH wins over what is installed, and PATH is searched last', () => {
+    const files = ['/opt/mine/firefox', '/usr/bin/firefox-esr', '/opt/tools/firefox'];
+    const env = { FIREFOX_PATH: '/opt/mine/firefox' };
+    for (const [index, file] of files.entries()) {
+      assert.equal(findFirefox(machine({ env, files: files.slice(index) }))?.path, file);
+    }
+  });
+
+  test('on macOS the application is found', () => {
+    const file = '/Applications/Firefox.app/Contents/MacOS/firefox';
+    assert.equal(findFirefox(machine({ platform: 'darwin', files: [file] }))?.path, file);
+  });
+
+  test('one that does not start is none, and nothing is installed', () => {
+    const here = machine({ files: ['/usr/bin/firefox'], failing: ['/usr/bin/firefox'] });
+    assert.equal(findFirefox(here), undefined);
+    assert.deepEqual(here.commands, []);
   });
 });
 

@@ -11,12 +11,10 @@ import { imageSource, isSpacer, placeholder } from './email-images.js';
 import { foldQuotes } from './email-quotes.js';
 
 export interface CleanEmail {
-  /** To be adopted by the frame's document in place of its own. */
+  /** To be imported by the frame's document in place of its own. Styles are in an attribute, `STYLE`. */
   readonly body: HTMLElement;
   /** Style sheets in their order, not cleaned yet. */
   readonly sheets: readonly { readonly text: string; readonly media: string }[];
-  /** What style attributes and old attributes say, not cleaned yet. */
-  readonly styles: ReadonlyMap<HTMLElement, string>;
   /** Images that are on other servers, and are shown when the reader wants it. */
   readonly remote: number;
   /** Images that are never asked for, because the connection is not secure. */
@@ -40,39 +38,53 @@ const ATTRIBUTES =
   'valign vspace width';
 
 /**
- * A browser reports a style that the page's policy forbids already while it parses a document that
- * nobody sees. So attributes are parsed under a name that means nothing, which no mail uses.
+ * Some names have effects while a document is only parsed, and nobody sees it: browsers report styles
+ * and bases that the page's policy forbids, look after subtitles, and a `name` puts its element in the
+ * place of what the document itself has under it, its body for example. They are parsed as names that
+ * mean nothing; no mail has the mark.
  */
 const MARK = '\uE000';
-const STYLE = `${MARK}style`;
+const MARKED = /(?:style|name)(?=\s*=)/gi;
+/** The attribute that holds what a style attribute said, not cleaned yet. */
+export const STYLE = `${MARK}style`;
+const NEVER = /<(?:base|track|object)(?=[\s/>])/gi;
 /** Read like `<style>`, also at the same places, and without a meaning. */
 const SHEET = 'noframes';
 
+/** A sheet made by script has none anyway, but the browser would complain of each. */
+const IMPORTS = /@import\s*(?:url\(\s*)?(?:"[^"]*"|'[^']*'|[^\s;)]*)[^;{}]*;/gi;
+
 const LINKS = new Set(['https:', 'http:', 'mailto:', 'tel:']);
 
-/** @throws {TypeError} when the page allows no HTML to be parsed */
+/** @throws {TypeError} when the page allows no HTML to be parsed, or the message is none */
 export function cleanEmail(html: string, options: CleanOptions): CleanEmail {
   const page = inertDocument(
     html
       .replaceAll(MARK, '')
-      .replace(/style(?=\s*=)/gi, `${MARK}$&`)
+      .replace(MARKED, `${MARK}$&`)
+      .replace(NEVER, '<wbr')
       .replace(/(<\/?)style(?=[\s/>])/gi, `$1${SHEET}`),
   );
   const { body } = page;
+  if (!(body instanceof HTMLBodyElement)) throw new TypeError('The message has no body.');
   const { dir, lang } = page.documentElement;
   const sheets = [...page.querySelectorAll(SHEET)].map((sheet) => ({
-    text: unmarked(sheet.textContent ?? ''),
+    text: unmarked(sheet.textContent ?? '').replace(IMPORTS, ''),
     media: sheet.getAttribute('media') ?? '',
   }));
   purify(body);
   unmark(body);
+  for (const element of body.querySelectorAll('[src]:not(img)')) element.removeAttribute('src');
+  for (const element of body.querySelectorAll('[href]:not(a)')) element.removeAttribute('href');
   body.dir ||= dir || 'auto';
   body.lang ||= lang;
-  const styles = takeStyles(body, options);
+  for (const element of [body, ...body.querySelectorAll('[background]')]) {
+    treatBackground(element, options);
+  }
   const { remote, insecure } = treatImages(body, options);
   for (const link of body.querySelectorAll('a')) treatLink(link);
   foldQuotes(body);
-  return { body, sheets, styles, remote, insecure };
+  return { body, sheets, remote, insecure };
 }
 
 /** An instance of its own: settings and hooks of the page's other code are none of this one's. */
@@ -105,23 +117,14 @@ function unmark(body: HTMLElement): void {
   }
 }
 
-function takeStyles(body: HTMLElement, { attachments }: CleanOptions): Map<HTMLElement, string> {
-  const styles = new Map<HTMLElement, string>();
-  for (const element of [body, ...body.querySelectorAll<HTMLElement>('*')]) {
-    const background = element.getAttribute('background');
-    const image = background === null ? undefined : imageSource(background, attachments);
-    const text = [
-      image && 'url' in image
-        ? `background-image: url("${image.url.replace(/["\\\s]/g, encodeURIComponent)}")`
-        : '',
-      element.getAttribute(STYLE) ?? '',
-    ];
-    const style = text.filter(Boolean).join('; ');
-    if (style) styles.set(element, style);
-    element.removeAttribute('background');
-    element.removeAttribute(STYLE);
-  }
-  return styles;
+/** An old attribute becomes the style it stands for. */
+function treatBackground(element: Element, { attachments }: CleanOptions): void {
+  const source = imageSource(element.getAttribute('background') ?? '', attachments);
+  element.removeAttribute('background');
+  if (!('url' in source)) return;
+  const url = source.url.replace(/["\\\s]/g, encodeURIComponent);
+  const style = element.getAttribute(STYLE) ?? '';
+  element.setAttribute(STYLE, `background-image: url("${url}"); ${style}`);
 }
 
 function treatImages(

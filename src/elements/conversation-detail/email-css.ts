@@ -19,6 +19,14 @@ const SAFE_FUNCTIONS = new Set(
 const IMAGE_URL =
   /url\("((?:data:image\/(?:png|gif|jpeg|webp|avif);base64,|https:\/\/)[^"\\]*)"\)/gi;
 
+/** Where an image is an image. Elsewhere an address leads to a document, or nobody needs it. */
+const IMAGE_PROPERTIES = new Set([
+  'background-image',
+  'border-image-source',
+  'list-style-image',
+  'content',
+]);
+
 /** Lengths that follow the height of the frame, which itself follows its content: it would grow for ever. */
 const HEIGHT_OF_FRAME = /\d[dsl]?v(?:h|b|min|max)\b/i;
 
@@ -69,13 +77,46 @@ export function cleanDeclarations(style: CSSStyleDeclaration, { loadRemote }: Cs
     const value = style.getPropertyValue(name);
     // A value with `var()` in a shorthand is known only when it is used; until then it reads empty.
     const harmless = value !== '' && isHarmless(value);
-    const images = harmless ? remoteImages(value) : 0;
-    if (!harmless || (images > 0 && !loadRemote)) style.removeProperty(name);
+    const images = harmless && IMAGE_PROPERTIES.has(name) ? remoteImages(value) : 0;
+    const allowed = IMAGE_PROPERTIES.has(name) && (loadRemote || images === 0);
+    if (!harmless || (value.includes('url(') && !allowed)) style.removeProperty(name);
     remote += images;
   }
   // What a browser kept beside the properties it lists.
   if (!isHarmless(style.cssText) || (!loadRemote && remoteImages(style.cssText) > 0)) {
     style.cssText = '';
+  }
+  return remote;
+}
+
+/**
+ * Gives an element what its style attribute said, through the object model, which a strict policy
+ * leaves alone. Returns the remote images in it. Those that stay are rules of a sheet: for an address in an
+ * element's own style Chromium sends the page's along, whatever the frame's policy says of referrers.
+ *
+ * @param images A sheet of the element's document for such rules.
+ */
+export function styleElement(
+  element: HTMLElement,
+  text: string,
+  images: CSSStyleSheet,
+  options: CssOptions,
+): number {
+  // Of an element that is not on the page, so that nothing is loaded before it is clean.
+  const { style } = element.ownerDocument.createElement('i');
+  style.cssText = text;
+  const remote = cleanDeclarations(style, options);
+  const moved = [...style]
+    .map((name) => [name, style.getPropertyValue(name)] as const)
+    .filter(([, value]) => remoteImages(value) > 0);
+  for (const [name] of moved) style.removeProperty(name);
+  element.style.cssText = style.cssText;
+  if (moved.length > 0) {
+    const index = images.cssRules.length;
+    element.setAttribute('data-remote', String(index));
+    images.insertRule(`[data-remote="${index}"] {}`, index);
+    const rule = images.cssRules[index] as CSSStyleRule;
+    for (const [name, value] of moved) rule.style.setProperty(name, value, 'important');
   }
   return remote;
 }

@@ -5,8 +5,8 @@
  */
 import type { Attachment } from '../../model/transcript.js';
 import { setFrameDocument } from '../../internal/trusted-html.js';
-import { cleanEmail } from './email-clean.js';
-import { cleanDeclarations, cleanSheet } from './email-css.js';
+import { cleanEmail, STYLE } from './email-clean.js';
+import { cleanSheet, styleElement } from './email-css.js';
 import { placeholder, sizePlaceholder } from './email-images.js';
 
 export interface EmailFrameOptions {
@@ -123,7 +123,8 @@ export class EmailFrame {
     const { html, title, onShown } = this.#options;
     const email = cleanEmail(html, this.#options);
     page.title = title;
-    page.body.replaceWith(page.adoptNode(email.body));
+    const body = page.importNode(email.body, true);
+    page.body.replaceWith(body);
     let { remote } = email;
     const canvas = new view.CSSStyleSheet();
     canvas.replaceSync(CANVAS);
@@ -133,22 +134,17 @@ export class EmailFrame {
       remote += cleanSheet(sheet, this.#options);
       return sheet;
     });
-    page.adoptedStyleSheets = [canvas, ...sheets];
-    for (const [element, text] of email.styles) remote += this.#style(element, text);
-    for (const box of email.body.querySelectorAll<HTMLElement>('[data-image]'))
-      sizePlaceholder(box);
-    for (const image of email.body.querySelectorAll('img')) nameIfBroken(image);
+    const images = new view.CSSStyleSheet();
+    for (const element of [body, ...body.querySelectorAll<HTMLElement>('*')]) {
+      const style = element.getAttribute(STYLE);
+      element.removeAttribute(STYLE);
+      if (style !== null) remote += styleElement(element, style, images, this.#options);
+    }
+    page.adoptedStyleSheets = [canvas, ...sheets, images];
+    for (const box of body.querySelectorAll<HTMLElement>('[data-image]')) sizePlaceholder(box);
+    for (const image of body.querySelectorAll('img')) nameIfBroken(image);
     this.#observe(page.documentElement);
     onShown({ remote, insecure: email.insecure });
-  }
-
-  /** Through the object model, which a strict policy leaves alone. */
-  #style(element: HTMLElement, text: string): number {
-    const scratch = document.createElement('i').style;
-    scratch.cssText = text;
-    const remote = cleanDeclarations(scratch, this.#options);
-    element.style.cssText = scratch.cssText;
-    return remote;
   }
 
   /** A frame later: what is measured here changes the page's layout, which browsers report as a loop. */

@@ -20,6 +20,9 @@ export interface DetailsOptions extends Omit<DetailsContext, 'now' | 'baseUrl'> 
   readonly baseUrl?: string;
 }
 
+/** Characters of a text on its own that are shown at first. */
+const LONG_TEXT = 1000;
+
 const EXTERNAL =
   'M7 3.5H3.8a1 1 0 0 0-1 1v7.7a1 1 0 0 0 1 1h7.7a1 1 0 0 0 1-1V9M9.8 2.5h3.7v3.7M13.3 2.7 7.5 8.5';
 
@@ -79,10 +82,11 @@ function groupContent(group: DetailsGroup, key: string, unfolded: Unfolded): Tem
     return html`<dl class="details-rows" part="details-rows">${items}</dl>
       ${button}`;
   }
-  const { text, button } = unfoldedText(group.text, key, unfolded);
-  return html`<p class="details-text ${tone(group.state)}" part="details-text" dir="auto">
-      ${text}
-    </p>
+  const { text, button } = unfoldedText(group.text, key, unfolded, LONG_TEXT);
+  // What we say in the place of a text begins where the page's lines begin; a text has its own way.
+  if (group.state !== 'value')
+    return html`<p class="details-text quiet" part="details-text"><bdi>${text}</bdi></p>`;
+  return html`<p class="details-text" part="details-text" dir="auto" .textContent=${text}></p>
     ${button}`;
 }
 
@@ -90,10 +94,12 @@ const tone = (state: DetailState): string => (state === 'value' ? '' : 'quiet');
 
 const rowTemplate = (row: DetailRow): TemplateResult =>
   html`<div class="details-row" part="details-row details-row-${row.id}">
-    <dt class="details-label" part="details-label">${row.label}</dt>
+    <dt class="details-label" part="details-label"><bdi>${row.label}</bdi></dt>
     <dd class="details-value ${tone(row.state)}" part="details-value">
       ${row.href ? linkTo(row.href, valueOf(row)) : valueOf(row)}
-      ${row.note ? html`<bdi class="details-note" part="details-note">${row.note}</bdi>` : nothing}
+      ${row.note
+        ? html`<span class="details-note" part="details-note"><bdi>${row.note}</bdi></span>`
+        : nothing}
     </dd>
   </div>`;
 

@@ -3,7 +3,7 @@ import { details as words } from '../../locales/en/details.js';
 import { lookUp, oneLine, titleCase } from '../../internal/format.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { Transcript } from '../../model/transcript.js';
-import { plainText, type DetailRow } from './details-row.js';
+import { listOf, plainText, type DetailRow } from './details-row.js';
 
 interface Person {
   readonly role: string;
@@ -29,7 +29,7 @@ export function peopleRows(
     keys.forEach((key) => known.add(key));
     people.push({
       id: 'person',
-      label: lookUp(words.roles, role) ?? titleCase(role),
+      label: lookUp(words.roles, role) ?? oneLine(titleCase(plainText(role)), 40),
       text: oneLine(title, 200),
       state: 'value',
       exact: texts[0] === undefined,
@@ -58,6 +58,3 @@ function speakersOf(transcript: Transcript | undefined): Person[] {
   });
   return [...speakers, ...mails];
 }
-
-const listOf = <T>(list: readonly T[] | null | undefined): readonly T[] =>
-  Array.isArray(list) ? list : [];

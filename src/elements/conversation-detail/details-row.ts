@@ -61,6 +61,10 @@ export function plainText(value: unknown): string | undefined {
   return text.trim() === '' || text === NONE ? undefined : text;
 }
 
+/** Sources send something else where a list is promised, too. */
+export const listOf = <T>(list: readonly T[] | null | undefined): readonly T[] =>
+  Array.isArray(list) ? list : [];
+
 /** `null` and absent stay what they are; what cannot be made a text of counts as none. */
 export const textOf = <T>(
   value: T | null | undefined,

@@ -7,6 +7,7 @@ import type { Conversation } from '../../model/conversation.js';
 import type { Transcript } from '../../model/transcript.js';
 import {
   isWithheld,
+  listOf,
   plainText,
   row,
   sayer,
@@ -186,8 +187,8 @@ const wordFor = (table: Readonly<Record<string, string>>, value: unknown) =>
   });
 
 function subjectOf(transcript: Transcript | undefined): string | undefined {
-  const subjects = transcript?.turns?.map((turn) => plainText(turn?.email?.subject));
-  return subjects?.find((subject) => subject !== undefined);
+  const subjects = listOf(transcript?.turns).map((turn) => plainText(turn?.email?.subject));
+  return subjects.find((subject) => subject !== undefined);
 }
 
 const numberText = (value: number, locale: string, options?: Intl.NumberFormatOptions) =>

@@ -12,6 +12,8 @@ const LONGEST_LINE = 80;
 /** Deeper levels are indented no further: a pane is narrow. */
 const DEEPEST_INDENT = 6;
 const LONGEST_KEY = 120;
+/** Characters of a value that are shown at first: its column is narrow. */
+const LONG_VALUE = 400;
 
 /** @param data Plain and without cycles, as `maskSecrets` makes it. */
 export function detailsTree(
@@ -49,11 +51,11 @@ function entry(
     return html`<li part="details-entry">
       ${nested(label, value as object, key, unfolded, depth)}
     </li>`;
-  const { text, button } = unfoldedText(line, key, unfolded);
+  const { text, button } = unfoldedText(line, key, unfolded, LONG_VALUE);
   return html`<li class="details-row" part="details-entry">
     <span class="details-label" part="details-label"><bdi>${label}</bdi></span>
     <span class="details-value ${line === NONE ? 'quiet' : ''}" part="details-value"
-      ><bdi>${text}</bdi> ${button}</span
+      ><bdi .textContent=${text}></bdi> ${button}</span
     >
   </li>`;
 }
@@ -73,7 +75,7 @@ function nested(
   return html`<details class="details-nested" ?open=${isOpen} @toggle=${toggle}>
     <summary class="details-summary" part="details-summary">
       <bdi>${label}</bdi>
-      <span class="details-count">${words.entries(Object.keys(value).length)}</span>
+      <span class="details-count"><bdi>${words.entries(Object.keys(value).length)}</bdi></span>
     </summary>
     ${isOpen ? detailsTree(value, key, unfolded, depth + 1) : ''}
   </details>`;

@@ -9,9 +9,9 @@ export interface Unfolded {
   readonly set: (key: string, open: boolean) => void;
 }
 
-/** A list in steps of 100, a text first as long as a screen, then in steps that are read in minutes. */
+/** A list in steps of 100, a text after its beginning in steps that are read in minutes. */
 const ENTRIES = 100;
-const [FIRST_TEXT, NEXT_TEXT] = [1000, 20_000];
+const NEXT_TEXT = 20_000;
 
 /** How much is shown: one step more for each that was asked for, in a row. */
 function shownOf(key: string, unfolded: Unfolded, first: number, next: number): number {
@@ -36,16 +36,21 @@ export function unfoldedList<T>(
   };
 }
 
-/** A text as far as it is unfolded, and the button that goes on. */
+/**
+ * A text as far as it is unfolded, and the button that goes on.
+ *
+ * @param first Characters that are shown at first.
+ */
 export function unfoldedText(
   text: string,
   key: string,
   unfolded: Unfolded,
+  first: number,
 ): { readonly text: string; readonly button: TemplateResult | typeof nothing } {
-  const shown = shownOf(key, unfolded, FIRST_TEXT, NEXT_TEXT);
+  const shown = shownOf(key, unfolded, first, NEXT_TEXT);
   return {
-    text: cut(text, shown),
-    button: button(text.length, shown, FIRST_TEXT, key, unfolded, words.moreText),
+    text: text.length > shown ? `${cut(text, shown)}…` : text,
+    button: button(text.length, shown, first, key, unfolded, words.moreText),
   };
 }
 

@@ -125,7 +125,6 @@ export const detailsStyles = css`
     inline-size: fit-content;
     max-inline-size: 100%;
     min-block-size: 24px;
-    margin-block: -2px;
     border-radius: 4px;
     color: var(--_text-muted);
     overflow-wrap: anywhere;
@@ -159,7 +158,7 @@ export const detailsStyles = css`
     outline-offset: 1px;
   }
 
-  @container details (inline-size < 15em) {
+  @container details (inline-size < 18em) {
     .details-row {
       grid-template-columns: minmax(0, 1fr);
     }

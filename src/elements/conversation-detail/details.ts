@@ -103,7 +103,7 @@ function peopleGroup(
 
 /** Variables are metadata too; where they come as one object they have a heading of their own. */
 function dataGroups({ metadata }: Conversation, context: DetailsContext): DetailsGroup[] {
-  const data = metadata ? readable(metadata) : metadata;
+  const data = isFilled(metadata) ? readable(metadata) : metadata;
   if (!isFilled(data)) {
     const shown = sayer(context)('metadata', data === undefined ? undefined : null);
     const group = textGroup('metadata', shown);

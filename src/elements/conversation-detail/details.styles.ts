@@ -6,7 +6,6 @@ export const detailsStyles = css`
     display: grid;
     align-content: start;
     gap: 18px;
-    padding: 18px;
     container: details / inline-size;
   }
 

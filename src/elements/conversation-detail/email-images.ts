@@ -102,7 +102,11 @@ export function sizePlaceholder(box: HTMLElement): void {
   for (const name of ['width', 'height'] as const) {
     const [, number, unit = ''] =
       /^\s*(\d{1,4}(?:\.\d+)?)\s*(px|%)?\s*$/i.exec(box.getAttribute(name) ?? '') ?? [];
-    if (number && !box.style[name]) box.style[name] = `${number}${unit === '%' ? '%' : 'px'}`;
+    const size = `${number}${unit === '%' ? '%' : 'px'}`;
+    // Within a narrow table an image shrinks; a box does so only when its width says it.
+    if (number && !box.style[name]) {
+      box.style[name] = name === 'width' ? `min(${size}, 100%)` : size;
+    }
     box.removeAttribute(name);
   }
 }

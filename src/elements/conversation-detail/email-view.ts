@@ -123,7 +123,8 @@ export class EmailView {
     const offer = remote > 0 && !this.#remoteShown;
     return html`<div class="email-notice" part="email-notice">
       <p tabindex="-1">
-        ${remote > 0 ? html`<strong>${told}</strong> ` : nothing} ${offer ? words.warning : nothing}
+        ${remote > 0 ? html`<strong>${told}</strong> ` : nothing}
+        ${offer ? words.warning(remote) : nothing}
         ${insecure > 0 ? words.insecure(insecure) : nothing}
       </p>
       ${offer

@@ -27,6 +27,7 @@ export const emailStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
   .email-notice p {
     flex: 1 1 16em;
     margin: 0;
+    unicode-bidi: plaintext;
   }
 
   .email-notice p:focus-visible {

@@ -4,7 +4,8 @@ const images = (n: number) =>
 
 export const email = {
   blocked: (n: number) => `${images(n)} ${n === 1 ? 'is' : 'are'} not shown.`,
-  warning: 'Loading them can tell the sender when and where this message was read.',
+  warning: (n: number) =>
+    `Loading ${n === 1 ? 'it' : 'them'} can tell the sender when and where this message was read.`,
   showRemote: 'Show remote images',
   remoteAllowed: 'Remote images are allowed for this message.',
   insecure: (n: number) =>

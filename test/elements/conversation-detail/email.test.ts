@@ -127,6 +127,7 @@ describe('a newsletter under a strict policy', () => {
     const height = mail().documentElement.offsetHeight;
     expect(height).to.be.greaterThan(200).and.lessThan(680);
     await until(() => frame().clientHeight === height, 'the frame is as high as the message');
+    expect(mail().documentElement.scrollWidth).to.equal(mail().documentElement.clientWidth);
     expect(styleOf('.card').minHeight).to.equal('0px');
   });
 

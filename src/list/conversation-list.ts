@@ -90,9 +90,13 @@ export class ConversationList {
     return this.#held.gaps;
   }
 
-  /** As the server said, hidden rows included; `undefined` when it did not. */
+  /**
+   * As the server said, hidden rows included; `undefined` when it did not, or when what is held and
+   * still to come is more than that.
+   */
   get total(): number | undefined {
-    return this.#held.total;
+    const { total = -1 } = this.#held;
+    return total > this.count - Number(this.ended) ? total : undefined;
   }
 
   /** New and moved rows that wait to be shown. */

@@ -33,7 +33,7 @@ export function readPage(answer: unknown): ReadPage {
     items: rows,
     nextCursor: (nextCursor as string) || undefined,
     withheld: listOf(page.withheld),
-    total: Number.isFinite(total) ? (total as number) : undefined,
+    total: Number.isSafeInteger(total) ? (total as number) : undefined,
     notices: [
       ...listOf<PageNotice>(page.notices).filter((notice) => notice?.kind),
       ...broken.fill({ kind: 'unreadable-row', path: 'id' }),

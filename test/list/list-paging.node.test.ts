@@ -26,6 +26,38 @@ test('the reader sees the rows of the first page, in its order', async () => {
   ]);
 });
 
+test('a total that cannot be true is not passed on', async () => {
+  const totals: readonly (readonly [unknown, string | undefined, number | undefined])[] = [
+    [0, 'p1', undefined],
+    [2, undefined, undefined],
+    // There is a next page, so that there are more than these.
+    [3, 'p1', undefined],
+    [3, undefined, 3],
+    [4, 'p1', 4],
+    [-1, undefined, undefined],
+    [80.5, 'p1', undefined],
+    ['80', 'p1', undefined],
+  ];
+  for (const [total, nextCursor, known] of totals) {
+    const { list, provider, source } = listWith();
+    list.load(source);
+    await provider.last.resolve({ items: rows(0, 3), nextCursor, total });
+    assert.equal(list.total, known, `${String(total)}, ${nextCursor ? 'more to come' : 'ended'}`);
+  }
+});
+
+test('a total that was right is dropped once more rows are held, and with the query', async () => {
+  const { list, provider, source } = listWith();
+  list.load(source);
+  await provider.last.resolve({ items: rows(0, 10), nextCursor: 'p1', total: 12 });
+  assert.equal(list.total, 12);
+  list.loadMore();
+  await provider.last.resolve({ items: rows(10, 20), nextCursor: 'p2' });
+  assert.equal(list.total, undefined);
+  list.load({ ...source, query: { caller: 'ada' } });
+  assert.equal(list.total, undefined);
+});
+
 test('reaching the end of the rows loads the next page with the cursor given', async () => {
   const { list, provider } = await loadedList();
   list.setEndInView(true);

@@ -66,6 +66,8 @@ export const filterDialogStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     padding: 16px;
     overflow: auto;
     overscroll-behavior: contain;
+    /* A field that is gone to comes with its label above and its error below. */
+    scroll-padding-block: 5em;
   }
 
   .filter-grid {
@@ -191,6 +193,16 @@ export const filterDialogStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     gap: 8px;
     align-items: center;
     max-inline-size: 40em;
+  }
+
+  @media (width < 30em) {
+    .filter-pair {
+      grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
+    }
+
+    .filter-pair > select {
+      grid-column: 1 / -1;
+    }
   }
 
   .primary {

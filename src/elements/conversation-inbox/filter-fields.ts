@@ -134,7 +134,7 @@ function agentPicker(view: FieldsView, field: OfferedField): TemplateResult {
       />`
     : nothing}
   ${select(view, field, options)}
-  ${note ? html`<p class="filter-hint" role="status">${note}</p>` : nothing}`;
+  ${note ? html`<p class="filter-hint" role="status"><bdi>${note}</bdi></p>` : nothing}`;
 }
 
 function choices(view: FieldsView, field: OfferedField): TemplateResult {
@@ -173,7 +173,9 @@ function bounds(view: FieldsView, offer: OfferedFilter): TemplateResult {
           </div>`,
       )}
     </div>
-    ${hint === undefined ? nothing : html`<p class="filter-hint" id=${`hint-${kind}`}>${hint}</p>`}`;
+    ${hint === undefined
+      ? nothing
+      : html`<p class="filter-hint" id=${`hint-${kind}`}><bdi>${hint}</bdi></p>`}`;
 }
 
 function presets(view: FieldsView, offer: OfferedFilter): TemplateResult {
@@ -237,7 +239,7 @@ function pairs(view: FieldsView, field: OfferedField): TemplateResult {
           ${words.addPair}
         </button>`
       : nothing}
-    <p class="filter-hint" id="hint-pairs">${hintOf(view.context, 'pairs')}</p>`;
+    <p class="filter-hint" id="hint-pairs"><bdi>${hintOf(view.context, 'pairs')}</bdi></p>`;
 }
 
 function hintOf({ words: { hints } }: FilterContext, control: Control): string | undefined {

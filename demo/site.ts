@@ -126,6 +126,8 @@ function serveFile(
 function policy(foreignMedia: string | undefined): string {
   return [
     "default-src 'self'",
+    // Images that came with an email; those on other servers stay out.
+    "img-src 'self' data: blob:",
     // A recording that is kept in memory, because its server lets nothing be sought, is a `blob:`.
     ["media-src 'self' blob:", ...(foreignMedia ? [foreignMedia] : [])].join(' '),
     "object-src 'none'",
@@ -133,7 +135,7 @@ function policy(foreignMedia: string | undefined): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    'trusted-types lit-html conversation-inbox',
   ].join('; ');
 }
 

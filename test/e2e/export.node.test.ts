@@ -162,3 +162,24 @@ test('what was not loaded is not in the file, and is spoken of before and after'
   assert.deepEqual(watched.complaints, []);
   await page.close();
 });
+
+test('an export whose code does not arrive says so', async () => {
+  const { page } = await demo().open('/');
+  await untilRows(page);
+  await until(page, 'the button', one('[part~="export-button"]'));
+  const wanted: string[] = [];
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const isMenu = request.url().includes('export-menu');
+    if (isMenu) wanted.push(request.url());
+    void (isMenu ? request.abort() : request.continue());
+  });
+  await ask(page, `${one('[part~="export-button"]')}.click()`);
+  const error = one('.actions [part~="error"]');
+  await until(page, 'what failed', `${error}?.textContent.includes('could not be loaded')`);
+  await until(page, 'that it is spoken', `${one('[role=status]')}.textContent.includes('Reload')`);
+  assert.ok(wanted.length > 0, 'its code comes when it is asked for');
+  await ask(page, `${one('[part~="help-button"]')}.click()`);
+  await until(page, 'the help, which does arrive', `${one('dialog')}?.open && !${error}`);
+  await page.close();
+});

@@ -2,7 +2,7 @@
  * What stands at the end of the toolbar: whether changes arrive by themselves, the export, the help of
  * keys. What export and help need is loaded when they are first asked for.
  */
-import type { CSSResult, TemplateResult } from 'lit';
+import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import { validTimeZone } from '../../internal/intl.js';
 import { toolbar as words } from '../../locales/en/toolbar.js';
 import type { Query } from '../../model/query.js';
@@ -13,7 +13,7 @@ import type { Lit } from './overlays.js';
 
 export interface ToolbarActionsOptions extends Pick<LoadedSource, 'list' | 'setup' | 'columns'> {
   readonly lit: Lit;
-  readonly element: Element & { readonly timeZone: string | undefined };
+  readonly element: LitElement & { readonly timeZone: string | undefined };
   /** What popover and dialog are put after. */
   readonly place: HTMLElement;
   readonly query: () => Query;
@@ -27,6 +27,8 @@ export class ToolbarActions {
   readonly #options: ToolbarActionsOptions;
   #menu: ExportMenu | undefined;
   #help: KeyboardHelp | undefined;
+  /** What was asked for last did not arrive. */
+  #failed = false;
 
   constructor(options: ToolbarActionsOptions) {
     this.#options = options;
@@ -67,6 +69,7 @@ export class ToolbarActions {
           />
         </svg>
       </button>
+      ${this.#failed ? html`<p class="search-error" part="error">${words.notLoaded}</p>` : nothing}
     </div>`;
   }
 
@@ -81,12 +84,22 @@ export class ToolbarActions {
     this.#help?.close();
   }
 
+  /** A chunk, unless the network fails; that is said until something else is asked for. */
+  async #arrived<T>(chunk: Promise<T>): Promise<T | undefined> {
+    const { element, announce } = this.#options;
+    const loaded = await chunk.catch(() => undefined);
+    this.#failed = !loaded;
+    if (!loaded) announce(words.notLoaded);
+    element.requestUpdate();
+    return loaded;
+  }
+
   /** From the second time on the button opens the menu by itself. */
   readonly #onExport = async (event: Event): Promise<void> => {
     if (this.#menu) return;
     const { lit, element, place, adopt, announce } = this.#options;
     const button = event.currentTarget as HTMLElement;
-    const loaded = await import('./export/export-menu.js').catch(() => undefined);
+    const loaded = await this.#arrived(import('./export/export-menu.js'));
     if (!loaded || this.#menu || !element.isConnected) return;
     this.#menu = new loaded.ExportMenu({
       ...{ lit, place, adopt, announce },
@@ -104,7 +117,7 @@ export class ToolbarActions {
 
   async #openHelp(): Promise<void> {
     const { lit, element, place, adopt, setup } = this.#options;
-    const loaded = await import('./keyboard-help.js').catch(() => undefined);
+    const loaded = await this.#arrived(import('./keyboard-help.js'));
     if (!loaded || !element.isConnected) return;
     this.#help ??= new loaded.KeyboardHelp({
       ...{ lit, place, adopt },

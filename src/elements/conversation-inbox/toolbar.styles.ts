@@ -91,8 +91,14 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     display: flex;
     align-items: center;
     gap: 8px;
+    position: relative;
     flex: none;
     margin-inline-start: auto;
+  }
+
+  .actions > .search-error {
+    inset-inline: auto 0;
+    inline-size: max-content;
   }
 
   .live {

@@ -19,6 +19,8 @@ export const toolbar = {
   liveHint: 'Changes arrive as they happen',
   export: 'Export',
   help: 'Keyboard shortcuts',
+  /** Browsers do not ask twice for code that did not arrive. */
+  notLoaded: 'This could not be loaded. Reload the page to try again.',
   close: 'Close',
   apply: 'Apply',
   reset: 'Reset',

@@ -150,7 +150,7 @@ describe('the details', () => {
       attributes: true,
     });
     const { fields } = base;
-    show({ fields: [...fields!], recording: undefined, now: Date.now() + 60_000 });
+    show({ fields: [...fields!], recording: undefined, now: Date.now() + 9 * 86_400_000 });
     expect(changes.takeRecords()).to.have.length(0);
     show({ recording: { availability: 'available', channels: 2 } });
     expect(changes.takeRecords()).not.to.have.length(0);

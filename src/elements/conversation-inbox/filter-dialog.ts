@@ -140,6 +140,9 @@ export class FilterDialog {
     );
     this.#pairs = 1;
     this.#render();
+    // The search for an agent is in the form and in no filter.
+    this.#fields.reset();
+    this.#agents.search('');
     this.#fill(form.filters);
     this.#render();
   };

@@ -298,7 +298,7 @@ describe('the agents in it', () => {
     expect(part(inbox, 'chip')!.textContent).to.contain(agent.name);
   });
 
-  it('can be none: then that is said', async () => {
+  it('can be none: then that is said, and Reset brings all of them back', async () => {
     const team = Array.from({ length: 9 }, (_, n) => ({ id: `agent-${n}`, name: `Agent ${n}` }));
     const provider = like(memory(), {
       agents: ({ search = '' }) =>
@@ -311,6 +311,9 @@ describe('the agents in it', () => {
     const field = named(inbox, 'agentId').closest('[part~="filter-field"]')!;
     await until(() => field.textContent.includes('No agent has this'), 'it is said');
     expect(options(inbox, 'agentId')).to.deep.equal(['Any']);
+    part(inbox, 'reset-button')!.click();
+    await until(() => options(inbox, 'agentId').length === 10, 'all of them again');
+    expect((one(inbox, '[aria-label="Find an agent"]') as HTMLInputElement).value).to.equal('');
   });
 
   it('are those seen when the provider answers with something else than agents', async () => {

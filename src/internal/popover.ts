@@ -1,7 +1,7 @@
 /**
  * Puts a popover beside the button that opens it, before it shows, and keeps it there until it is
- * closed: above or below, towards the larger room, and never wider than the page. Nothing of it has to
- * be measured for that. Focus that is in it goes back to the button.
+ * closed: above or below, towards the larger room, and never beyond the page. Nothing of it has to be
+ * measured for that. Focus that is in it goes back to the button.
  */
 export function openBeside({ newState, target, currentTarget }: ToggleEvent): void {
   const popover = target as HTMLElement;
@@ -46,7 +46,7 @@ function place(popover: HTMLElement): void {
     bottom: above ? px(clientHeight - top + GAP) : 'auto',
     left: atEnd ? 'auto' : px(left),
     right: atEnd ? px(clientWidth - right) : 'auto',
-    maxWidth: `${(clientWidth - 2 * MARGIN) / zoom}px`,
+    maxWidth: `${((atEnd ? right : clientWidth - left) - MARGIN) / zoom}px`,
     maxHeight: `${((above ? top : clientHeight - bottom) - GAP - MARGIN) / zoom}px`,
   });
 }

@@ -55,6 +55,10 @@ import { failure, footer, placeholder, skeleton, type StateContext } from './sta
  * @csspart chip-remove-button - Removes it.
  * @csspart clear-button - Removes all filters and the search.
  * @csspart live - Said while changes arrive as they happen.
+ * @csspart columns-button - Opens the panel of columns.
+ * @csspart columns-panel - The panel: columns, their order, room of a row.
+ * @csspart column-choice - A column in it.
+ * @csspart column-move-button - Moves it up or down.
  * @csspart export-button - Opens the menu of the export.
  * @csspart export-menu - What an export holds, and its formats.
  * @csspart export-format-button - Exports the loaded conversations in one of them.
@@ -67,7 +71,7 @@ import { failure, footer, placeholder, skeleton, type StateContext } from './sta
  * @csspart filter-add-button - Adds fields for another key and value.
  * @csspart filter-close-button - Closes the dialog and changes nothing.
  * @csspart apply-button - Asks for what the fields say.
- * @csspart reset-button - Empties the fields.
+ * @csspart reset-button - Empties the fields; in the panel of columns, leads back to what was at first.
  * @csspart table - The part that scrolls.
  * @csspart grid - Header and rows.
  * @csspart header - The sticky header.

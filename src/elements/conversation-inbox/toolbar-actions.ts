@@ -6,6 +6,7 @@ import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import { validTimeZone } from '../../internal/intl.js';
 import { toolbar as words } from '../../locales/en/toolbar.js';
 import type { Query } from '../../model/query.js';
+import type { ColumnPanel } from './column-panel.js';
 import type { ExportMenu } from './export/export-menu.js';
 import type { LoadedSource } from './export/loaded-source.js';
 import type { KeyboardHelp } from './keyboard-help.js';
@@ -25,6 +26,7 @@ export interface ToolbarActionsOptions extends Pick<LoadedSource, 'list' | 'setu
 
 export class ToolbarActions {
   readonly #options: ToolbarActionsOptions;
+  #columns: ColumnPanel | undefined;
   #menu: ExportMenu | undefined;
   #help: KeyboardHelp | undefined;
   /** What was asked for last did not arrive. */
@@ -41,6 +43,19 @@ export class ToolbarActions {
       ${live()
         ? html`<span class="live" part="live" title=${words.liveHint}>${words.live}</span>`
         : nothing}
+      <button
+        type="button"
+        class="tool"
+        part="columns-button"
+        popovertarget="columns-panel"
+        title=${words.columns}
+        @click=${this.#onColumns}
+      >
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M2.500 3h11v10h-11ZM6.200 3v10M9.800 3v10" />
+        </svg>
+        <span class="tool-text">${words.columns}</span>
+      </button>
       <button
         type="button"
         class="tool"
@@ -75,11 +90,13 @@ export class ToolbarActions {
 
   /** The toolbar was rendered: what is said of the rows that are loaded follows them. */
   rendered(): void {
+    this.#columns?.rendered();
     this.#menu?.rendered();
   }
 
   /** The rows belong to somebody else now, or nobody looks at them any more. */
   close(): void {
+    this.#columns?.close();
     this.#menu?.close();
     this.#help?.close();
   }
@@ -94,7 +111,18 @@ export class ToolbarActions {
     return loaded;
   }
 
-  /** From the second time on the button opens the menu by itself. */
+  /** From the second time on the button opens the panel by itself, and so does the menu's. */
+  readonly #onColumns = async (event: Event): Promise<void> => {
+    if (this.#columns) return;
+    const { lit, list, element, setup, place, adopt, announce } = this.#options;
+    const button = event.currentTarget as HTMLElement;
+    const loaded = await this.#arrived(import('./column-panel.js'));
+    const { arrangement } = setup;
+    if (!loaded || !arrangement || this.#columns || !element.isConnected) return;
+    this.#columns = new loaded.ColumnPanel({ lit, list, arrangement, place, adopt, announce });
+    button.click();
+  };
+
   readonly #onExport = async (event: Event): Promise<void> => {
     if (this.#menu) return;
     const { lit, element, place, adopt, announce } = this.#options;

@@ -258,7 +258,7 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
 
     .actions > .tool {
       min-inline-size: 26px;
-      padding-inline: 5px;
+      padding-inline: 4px;
       border-color: transparent;
     }
 

@@ -17,6 +17,7 @@ export const toolbar = {
     `${n.toLocaleString('en')} ${n === 1 ? 'conversation' : 'conversations'} shown`,
   live: 'Live',
   liveHint: 'Changes arrive as they happen',
+  columns: 'Columns',
   export: 'Export',
   help: 'Keyboard shortcuts',
   /** Browsers do not ask twice for code that did not arrive. */

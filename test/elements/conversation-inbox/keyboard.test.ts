@@ -130,7 +130,14 @@ describe('a reader with a keyboard', () => {
     await press('PageUp', 'PageUp', 'PageUp');
     expect(focusedCell(inbox)!.index).to.equal(0);
     await press('ArrowUp');
-    expect(focusedCell(inbox)!.index, 'no way past the first').to.equal(0);
+    expect(focusedCell(inbox), 'above the first are the heads').to.deep.equal({
+      index: -1,
+      column: 'copy',
+    });
+    await press('ArrowUp');
+    expect(focusedCell(inbox)!.index, 'no way past them').to.equal(-1);
+    await press('ArrowDown');
+    expect(focusedCell(inbox)).to.deep.equal({ index: 0, column: 'copy' });
   });
 
   it('sees the row it is on', async () => {

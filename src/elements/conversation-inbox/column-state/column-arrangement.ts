@@ -171,6 +171,12 @@ export class ColumnArrangement {
     return this.#state.density;
   }
 
+  /** What the rows have now. */
+  get shownDensity(): Density {
+    const { density } = this.#options.element;
+    return this.density ?? (isDensity(density) ? density : 'comfortable');
+  }
+
   /** The reader did something to the columns. */
   change(change: (state: ColumnState, all: readonly Arranged[]) => ColumnState): void {
     this.preview(change);

@@ -179,6 +179,12 @@ const SCENES: readonly Scene[] = [
     shows: 'filter-dialog',
   },
   {
+    name: 'the panel of columns',
+    provider: providerOf(() => page([everything])),
+    press: '[part~="columns-button"]',
+    shows: 'column-move-button',
+  },
+  {
     name: 'the menu of the export',
     provider: providerOf(() => page([everything])),
     press: '[part~="export-button"]',

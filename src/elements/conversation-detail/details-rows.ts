@@ -1,6 +1,6 @@
 /** The rows of a conversation's details: who, what, when, how much. Pure. */
 import { formatDuration, lookUp, oneLine, titleCase } from '../../internal/format.js';
-import { messages } from '../../internal/localize.js';
+import { channels } from '../../locales/en/channels.js';
 import { fillTemplate, linkUrl } from '../../internal/urls.js';
 import { details as words } from '../../locales/en/details.js';
 import type { Conversation } from '../../model/conversation.js';
@@ -33,10 +33,10 @@ export function conversationRows(
   return [
     ...callerRows(conversation, say),
     ...agentRows(conversation, context, say),
-    ...row('type', say('channel', plainText(typeLabel) ?? wordFor(messages.channels, channel))),
+    ...row('type', say('channel', plainText(typeLabel) ?? wordFor(channels, channel))),
     ...row('subject', sayIfSent(undefined, subjectOf(transcript))),
     ...row('web-widget', sayIfSent('webWidgetId', webWidgetId), { exact: true }),
-    ...row('direction', say('direction', wordFor(messages.directions, direction))),
+    ...row('direction', say('direction', wordFor(words.directions, direction))),
     ...row('status', say('status', wordFor({}, status))),
     ...timeRows(conversation, context),
     ...row('duration', say('duration', textOf(duration, formatDuration))),

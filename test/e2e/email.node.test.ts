@@ -256,6 +256,41 @@ for (const { name, skip, launch } of engines) {
       await page.close();
     });
 
+    test('what is put into the frame is harmless without its policy and its sandbox, too', async () => {
+      const { page, complaints } = await open(browser, '/open');
+      await ask(
+        page,
+        `void (() => {
+          const frame = HTMLIFrameElement.prototype;
+          const { set } = Object.getOwnPropertyDescriptor(frame, 'srcdoc');
+          Object.defineProperty(frame, 'srcdoc', {
+            set(html) { set.call(this, String(html).replace(/<meta http-equiv[^>]*>/, '')); },
+          });
+          const { setAttribute } = Element.prototype;
+          frame.setAttribute = function (name, value) {
+            if (name !== 'sandbox') setAttribute.call(this, name, value);
+          };
+        })()`,
+      );
+      await show(page, Object.values(hostileEmails(trap.url)));
+      assert.deepEqual(
+        await ask(
+          page,
+          `${FRAMES}.filter((one) => one.sandbox.length > 0 ||
+            one.contentDocument.head.innerHTML.includes('Policy')).length`,
+        ),
+        0,
+      );
+      await control(page);
+      assert.deepEqual(
+        heard().filter((one) => one !== 'connection'),
+        [],
+      );
+      assert.equal(await ask(page, 'typeof executed'), 'undefined');
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('the frame lets nothing be loaded or run, whatever comes to be in it', async () => {
       const { page } = await open(browser, '/open');
       await show(page, ['<p>Hello</p>']);

@@ -1,7 +1,7 @@
 /**
- * The frame in which an email is shown as its sender made it. Three layers keep it quiet, each of them
- * enough by itself: it holds only elements and styles that load nothing (`email-clean.ts`), a policy of
- * its own that lets nothing be loaded but images, and a sandbox without scripts.
+ * The frame in which an email is shown as its sender made it. Three layers keep it quiet: it holds only
+ * elements and styles that load nothing (`email-clean.ts`), which is enough by itself; a policy of its
+ * own and a sandbox without scripts hold what a gap in that would let through.
  */
 import type { Attachment } from '../../model/transcript.js';
 import { setFrameDocument } from '../../internal/trusted-html.js';

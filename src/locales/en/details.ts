@@ -66,6 +66,7 @@ export const details = {
     offset: 'Time offset',
   },
   withheld: 'Not permitted',
+  directions: { inbound: 'Inbound', outbound: 'Outbound' } as Readonly<Record<string, string>>,
   nameWithheld: 'Name not permitted',
   loading: 'Loading…',
   guest: 'Guest',

@@ -31,7 +31,9 @@ export type ReadEntry = (entry: Entry, position: number, notify: Notify) => read
 
 export interface Source {
   readonly shape: string;
-  readonly entries: readonly unknown[];
+  readonly raw: unknown;
+  /** `undefined` where `raw` has no list of them. */
+  readonly entries: readonly unknown[] | undefined;
   readonly read: ReadEntry;
   readonly context: ParseContext;
   /** Known before any entry is read. */
@@ -48,6 +50,9 @@ export function assemble(source: Source): Transcript {
   const notices = [...(source.notices ?? [])];
   const notify: Notify = (kind, message, path) =>
     notices.push({ kind, message, ...(path !== undefined && { path }) });
+  if (source.entries === undefined && source.raw !== null && source.raw !== undefined) {
+    notify('unreadable', 'There is no list of turns.');
+  }
   const { turns: paired, orphans } = pairTools(draftsOf(source, notify));
   for (const position of orphans)
     notify('unpaired-tool', 'A result without its call', `${position}`);
@@ -76,7 +81,7 @@ export function assemble(source: Source): Transcript {
 const absence = (known: Availability | undefined): Availability =>
   known === undefined || known === 'available' || known === 'unknown' ? 'none' : known;
 
-function draftsOf({ entries, read }: Source, notify: Notify): Placed[] {
+function draftsOf({ entries = [], read }: Source, notify: Notify): Placed[] {
   const drafts: Placed[] = [];
   const count = Math.min(entries.length, MOST);
   for (let position = 0; position < count; position += 1) {

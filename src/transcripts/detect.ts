@@ -67,6 +67,8 @@ type Look = (entry: Entry) => boolean;
 
 const isRole = (entry: Entry): boolean => typeof entry['role'] === 'string';
 const isText = (value: unknown): boolean => typeof value === 'string';
+const isWord = (pattern: RegExp, value: unknown): boolean =>
+  typeof value === 'string' && pattern.test(value);
 
 const looksLikeMail: Look = (entry) => {
   const { headers } = entry;
@@ -89,17 +91,17 @@ const looksLikeChat: Look = (entry) => {
 };
 
 const isChatPiece = (piece: unknown): boolean =>
-  isEntry(piece) && /^(?:image_url|input_audio|refusal|file)$/.test(String(piece['type']));
+  isEntry(piece) && isWord(/^(?:image_url|input_audio|refusal|file)$/, piece['type']);
 
 /** Most particular first: the first of those that fit equally many entries is taken. */
 const LOOKS = {
   email: looksLikeMail,
   agentmessage: (entry) =>
-    /^(?:in|out)bound$/.test(String(entry['direction'])) &&
+    isWord(/^(?:in|out)bound$/, entry['direction']) &&
     ('from_number' in entry || 'to_number' in entry || 'segment_count' in entry || 'body' in entry),
   autocalls: (entry) =>
     Array.isArray(entry['function_calls']) ||
-    (/^(?:bot|human)$/.test(String(entry['sender'])) && isText(entry['text'])),
+    (isWord(/^(?:bot|human)$/, entry['sender']) && isText(entry['text'])),
   'openai-chat': looksLikeChat,
 } as const satisfies Partial<Record<Shape, Look>>;
 

@@ -51,6 +51,10 @@ export function entriesOf(raw: unknown, keys: readonly string[]): readonly unkno
   return keys.map((key) => raw[key]).find((value) => Array.isArray(value)) as unknown[] | undefined;
 }
 
+/** Whether a text begins like JSON of turns. What does and cannot be read was cut off. */
+export const looksLikeJson = (text: string): boolean =>
+  /^\s*(?:\{\s*"|\[\s*[{"[])/.test(text.slice(0, 1000));
+
 /** A date cannot be later; what counts micro- or nanoseconds is no time we know. */
 const LAST_INSTANT = 8.64e15;
 

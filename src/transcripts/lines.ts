@@ -1,17 +1,5 @@
 /** Lines of a transcript that somebody wrote down: "[0:12] Agent: Hello". Pure. */
-import { isEntry, textOf } from './entries.js';
 import { roleOf } from './speakers.js';
-
-/** Letters of a written transcript that are read: twenty thousand turns of two hundred. */
-export const LONGEST_WRITTEN = 4_000_000;
-
-/** The text of a written transcript, alone or in an object. */
-export function writtenIn(raw: unknown): string | undefined {
-  if (typeof raw === 'string') return raw;
-  return isEntry(raw)
-    ? textOf(raw, 'transcript', 'concatenated_transcript', 'text', 'content', 'body')
-    : undefined;
-}
 
 const CLOCK = String.raw`\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
 
@@ -49,6 +37,7 @@ const HEAD = 120;
 /** A time counts in brackets, or before a label: a sentence may begin with a time of day. */
 export function lineOf(line: string): WrittenLine {
   const head = line.slice(0, HEAD);
+  if (!head.includes(':')) return { text: line };
   const bracketed = BRACKETED.exec(head);
   const time = bracketed ?? BARE.exec(head);
   const rest = head.slice(time?.[0].length ?? 0);

@@ -6,7 +6,7 @@ import type { RawTranscript } from '../model/provider.js';
 import type { Transcript } from '../model/transcript.js';
 import type { ParseContext, TranscriptParser } from './context.js';
 import { detect, type Shape } from './detect.js';
-import { isEntry } from './entries.js';
+import { isEntry, looksLikeJson } from './entries.js';
 
 export type { ParseContext, TranscriptParser } from './context.js';
 
@@ -53,7 +53,8 @@ export async function parseTranscript(
     const parsed = await parsedBy(parser, raw, context, failures);
     if (parsed) return parsed;
   }
-  const { parse } = await PARSERS[detect(raw, shape)]();
+  const isCut = typeof raw === 'string' && looksLikeJson(raw);
+  const { parse } = await PARSERS[isCut ? 'plain' : detect(raw, shape)]();
   const parsed = total(parse, raw, context);
   const notices = failures.map((message) => ({ kind: 'unreadable' as const, message }));
   return notices.length > 0 ? { ...parsed, notices: [...notices, ...parsed.notices] } : parsed;
@@ -69,7 +70,7 @@ function unwrapped(transcript: unknown): RawTranscript {
   try {
     const wrapped = isEntry(transcript) && 'raw' in transcript;
     const { raw, shape } = wrapped ? (transcript as unknown as RawTranscript) : { raw: transcript };
-    const isJson = typeof raw === 'string' && /^\s*(?:\{\s*"|\[\s*[{"[])/.test(raw.slice(0, 1000));
+    const isJson = typeof raw === 'string' && looksLikeJson(raw);
     return { raw: isJson ? jsonIn(raw) : raw, ...(typeof shape === 'string' && { shape }) };
   } catch {
     return { raw: undefined };

@@ -8,9 +8,9 @@ import { readItem } from './session-items.js';
 
 export function parse(raw: unknown, context: ParseContext): Transcript {
   const shape = 'agentmessage';
-  const entries = entriesOf(raw, ['data', 'messages', 'items']) ?? [];
+  const entries = entriesOf(raw, ['data', 'messages', 'items']);
   // Not redacted by pattern: who types "[redacted]" has typed it. `redacted_at` alone tells.
-  return assemble({ shape, entries, read: readMessage, context });
+  return assemble({ shape, raw, entries, read: readMessage, context });
 }
 
 const readMessage: ReadEntry = (entry, position, notify) => {

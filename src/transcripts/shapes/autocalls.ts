@@ -17,8 +17,8 @@ const shape = 'autocalls';
 export function parse(raw: unknown, context: ParseContext): Transcript {
   const text = isEntry(raw) ? raw['transcript'] : raw;
   if (typeof text === 'string') return { ...parsePlain(text, context), shape };
-  const entries = entriesOf(raw, ['history', 'transcript', 'messages']) ?? [];
-  return assemble({ shape, entries, read: readMessage, context, redacted: 'spoken' });
+  const entries = entriesOf(raw, ['history', 'transcript', 'messages']);
+  return assemble({ shape, raw, entries, read: readMessage, context, redacted: 'spoken' });
 }
 
 /**

@@ -34,14 +34,14 @@ const LISTS = ['messages', 'emails', 'thread', 'items', 'history', 'data'] as co
 
 export function parse(raw: unknown, context: ParseContext): Transcript {
   const shape = 'email';
-  const entries = entriesOf(raw, LISTS) ?? (isEntry(raw) ? [raw] : []);
+  const entries = entriesOf(raw, LISTS) ?? (isEntry(raw) ? [raw] : undefined);
   const read: ReadEntry = (entry, position, notify) => {
     const head = isEntry(entry) ? headOf(entry) : undefined;
     return head && isMail(entry, head)
       ? [mailOf(entry, head, position, context)]
       : readItem(entry, position, notify);
   };
-  return assemble({ shape, entries, read, context, redacted: 'written' });
+  return assemble({ shape, raw, entries, read, context, redacted: 'written' });
 }
 
 /** A head, or a body that only mails have. */

@@ -13,8 +13,8 @@ import { readItem } from './session-items.js';
 
 export function parse(raw: unknown, context: ParseContext): Transcript {
   const shape = 'openai-chat';
-  const entries = entriesOf(raw, ['messages', 'history', 'items', 'data', 'choices']) ?? [];
-  return assemble({ shape, entries, read: readMessage, context, redacted: 'written' });
+  const entries = entriesOf(raw, ['messages', 'history', 'items', 'data', 'choices']);
+  return assemble({ shape, raw, entries, read: readMessage, context, redacted: 'written' });
 }
 
 const readMessage: ReadEntry = (entry, position, notify) => {

@@ -3,36 +3,29 @@
  * the text as it is.
  */
 import type { Transcript, TranscriptNotice } from '../../model/transcript.js';
-import { assemble, type Draft } from '../assemble.js';
+import type { Draft } from '../assemble.js';
 import type { ParseContext } from '../context.js';
-import { lineOf, LONGEST_WRITTEN, speakersAmong, writtenIn, type WrittenLine } from '../lines.js';
-import { mayHide } from '../plain-data.js';
+import { looksLikeJson } from '../entries.js';
+import { lineOf, speakersAmong, type WrittenLine } from '../lines.js';
+import { HIDDEN, mayHide } from '../plain-data.js';
 import { speakerOf } from '../speakers.js';
+import { assembleText } from '../written.js';
 
-export function parse(raw: unknown, context: ParseContext): Transcript {
-  const written = writtenIn(raw) ?? '';
-  const notices: TranscriptNotice[] = [];
-  if (written.length > LONGEST_WRITTEN) {
-    const message = `Of ${written.length} letters the first ${LONGEST_WRITTEN} are read.`;
-    notices.push({ kind: 'truncated', message });
-  }
-  const text = written.slice(0, LONGEST_WRITTEN);
-  const entries = isCutJson(text) ? cutJson(text, notices) : draftsOf(text, notices);
-  // What is read here are turns already.
-  const read = (draft: unknown): readonly Draft[] => [draft as Draft];
-  return assemble({ shape: 'plain', entries, read, context, notices, redacted: 'spoken' });
-}
+export const parse = (raw: unknown, context: ParseContext): Transcript =>
+  assembleText('plain', raw, context, (lines, notices) => {
+    const text = lines.join('\n');
+    return looksLikeJson(text) ? cutJson(text, notices) : draftsOf(lines, notices);
+  });
 
-function draftsOf(text: string, notices: TranscriptNotice[]): readonly Draft[] {
-  const lines = text.split(/\r\n?|\n/);
+function draftsOf(lines: readonly string[], notices: TranscriptNotice[]): readonly Draft[] {
   const heads = lines.map(lineOf);
   const speakers = speakersAmong(heads);
   const isHead = ({ label, start }: WrittenLine): boolean =>
     label === undefined ? start !== undefined : speakers.has(label);
   if (!heads.some(isHead)) {
-    if (!text.trim()) return [];
+    if (lines.every((line) => !line.trim())) return [];
     notices.push({ kind: 'unreadable', message: 'Nobody is named in this text.' });
-    return [draftOf(undefined, undefined, [text])];
+    return [draftOf(undefined, undefined, lines)];
   }
   const drafts: { head: WrittenLine | undefined; lines: string[] }[] = [];
   heads.forEach((head, index) => {
@@ -58,11 +51,9 @@ function draftOf(
   };
 }
 
-const isCutJson = (text: string): boolean => /^\s*(?:\{\s*"|\[\s*[{"[])/.test(text.slice(0, 1000));
-
 /** JSON that ends in the middle is no talk: shown as it is, unless it has what must not be shown. */
 function cutJson(text: string, notices: TranscriptNotice[]): readonly Draft[] {
   notices.push({ kind: 'unreadable', message: 'JSON that cannot be read, perhaps cut off.' });
-  const shown = mayHide(text) ? '[hidden]' : text;
+  const shown = mayHide(text) ? HIDDEN : text;
   return [{ kind: 'other', parts: [{ type: 'json', text: shown }] }];
 }

@@ -25,18 +25,7 @@ export function parse(raw: unknown, context: ParseContext): Transcript {
   const shape = 'session-items';
   const report = isEntry(raw) ? entryOf(raw, 'chat_history', 'chatHistory') : undefined;
   const entries = entriesOf(report ?? raw, LISTS);
-  const isLost = entries === undefined && raw !== null && raw !== undefined;
-  const notices = isLost
-    ? [{ kind: 'unreadable', message: 'There is no list of turns.' } as const]
-    : [];
-  return assemble({
-    shape,
-    entries: entries ?? [],
-    read: readItem,
-    context,
-    notices,
-    redacted: 'spoken',
-  });
+  return assemble({ shape, raw, entries, read: readItem, context, redacted: 'spoken' });
 }
 
 /** One item; for lists in which it is mixed with others, too. */

@@ -1,31 +1,24 @@
 /** SRT and WebVTT: each cue is a turn, each voice in it one of its own. */
 import type { Speaker, Transcript, TranscriptNotice, Word } from '../../model/transcript.js';
-import { assemble, type Draft } from '../assemble.js';
+import type { Draft } from '../assemble.js';
 import type { ParseContext } from '../context.js';
 import { decodeEntities } from '../html-text.js';
-import { clockOf, lineOf, LONGEST_WRITTEN, writtenIn } from '../lines.js';
+import { clockOf, lineOf } from '../lines.js';
 import { roleOf, speakerOf } from '../speakers.js';
+import { assembleText } from '../written.js';
 
-export function parse(raw: unknown, context: ParseContext): Transcript {
-  const written = writtenIn(raw) ?? '';
-  const notices: TranscriptNotice[] = [];
-  if (written.length > LONGEST_WRITTEN) {
-    const message = `Of ${written.length} letters the first ${LONGEST_WRITTEN} are read.`;
-    notices.push({ kind: 'truncated', message });
-  }
-  const text = written.slice(0, LONGEST_WRITTEN).replace(/^\uFEFF/, '');
-  const entries = blocksOf(text).flatMap((block) => draftsOf(block, notices));
-  const read = (draft: unknown): readonly Draft[] => [draft as Draft];
-  return assemble({ shape: 'subtitles', entries, read, context, notices, redacted: 'spoken' });
-}
+export const parse = (raw: unknown, context: ParseContext): Transcript =>
+  assembleText('subtitles', raw, context, (lines, notices) =>
+    blocksOf(lines).flatMap((block) => draftsOf(block, notices)),
+  );
 
 type Block = readonly string[];
 
 /** What stands between blank lines. */
-function blocksOf(text: string): readonly Block[] {
+function blocksOf(lines: readonly string[]): readonly Block[] {
   const blocks: string[][] = [];
   let block: string[] = [];
-  for (const line of text.split(/\r\n?|\n/)) {
+  for (const line of lines) {
     if (line.trim()) block.push(line);
     else if (block.length > 0) {
       blocks.push(block);

@@ -21,10 +21,18 @@ export const columnPanelStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     margin: 0;
   }
 
-  .columns-panel > h2 {
+  .columns-head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
     flex: none;
+    padding-block: 8px 5px;
+    padding-inline: 14px 10px;
+  }
+
+  .columns-head > h2 {
     margin: 0;
-    padding: 11px 14px 7px;
     outline: none;
     font-size: 1em;
     font-weight: 600;
@@ -112,48 +120,30 @@ export const columnPanelStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     cursor: grabbing;
   }
 
-  .drop-before::after,
-  .drop-after::after {
-    content: '';
-    position: absolute;
-    inset-inline: 0;
-    block-size: 2px;
-    background: var(--_accent);
-  }
-
-  .drop-before::after {
-    inset-block-start: -1px;
-  }
-
-  .drop-after::after {
-    inset-block-end: -1px;
-  }
-
-  .columns-foot {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    justify-content: space-between;
-    gap: 8px;
-    flex: none;
-    padding: 9px 12px 11px 14px;
-    border-block-start: 1px solid var(--_border);
+  @media (prefers-reduced-motion: no-preference) {
+    .sorting > .columns-item:not(.dragged) {
+      transition: transform 0.12s;
+    }
   }
 
   .densities {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0 14px;
+    flex: none;
     min-inline-size: 0;
     margin: 0;
-    padding: 0;
+    padding: 7px 14px 8px;
     border: 0;
+    border-block-start: 1px solid var(--_border);
   }
 
+  /* Beside the choices and not above them, which is where a legend belongs to. */
   .densities > legend {
+    float: inline-start;
     padding: 0;
     color: var(--_text-muted);
-    font-size: 0.923em;
   }
 
   .densities > label {
@@ -177,9 +167,8 @@ export const columnPanelStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
   }
 
   @media (forced-colors: active) {
-    .drop-before::after,
-    .drop-after::after {
-      background: Highlight;
+    .dragged {
+      outline: 2px solid Highlight;
     }
 
     .columns-item .icon-button[aria-disabled] {

@@ -137,29 +137,36 @@ export class ColumnPanel {
     const scrolled = list.scrollTop;
     const tops = items.map((one) => one.getBoundingClientRect().top);
     const first = choices.filter(({ pinned }) => pinned).length;
+    const height = items[from]!.offsetHeight;
     let to = from;
-    const mark = (index: number, on: boolean) =>
-      items[index]!.classList.toggle(
-        index < from ? 'drop-before' : 'drop-after',
-        on && index !== from,
-      );
+    const shift = (index: number, by: number) =>
+      (items[index]!.style.transform = by === 0 ? '' : `translateY(${by}px)`);
+    // The others make room where it would come to.
+    const makeRoom = () =>
+      items.forEach((_, index) => {
+        if (index === from) return;
+        const [passed, met] = [index > from && index <= to, index < from && index >= to];
+        shift(index, passed ? -height : met ? height : 0);
+      });
+    list.classList.add('sorting');
     item.classList.add('dragged');
     this.#letGo = followPointer(grip, down, {
       move: ({ clientY }) => {
         const y = clientY + (list.scrollTop - scrolled) * zoom;
-        mark(to, false);
-        to = Math.max(
+        const over = Math.max(
           first,
           tops.findLastIndex((top) => top <= y),
         );
-        mark(to, true);
-        item.style.transform = `translateY(${(y - down.clientY) / zoom}px)`;
+        shift(from, (y - down.clientY) / zoom);
+        if (over === to) return;
+        to = over;
+        makeRoom();
         items[to]!.scrollIntoView({ block: 'nearest' });
       },
       end: (keep) => {
-        mark(to, false);
+        list.classList.remove('sorting');
         item.classList.remove('dragged');
-        item.style.transform = '';
+        items.forEach((_, index) => shift(index, 0));
         if (keep && to !== from) this.#move(choices[from]!, to);
       },
     });
@@ -186,7 +193,12 @@ export class ColumnPanel {
         popover
         @beforetoggle=${this.#onToggle}
       >
-        <h2 id="columns-title" tabindex="-1" autofocus>${words.title}</h2>
+        <header class="columns-head">
+          <h2 id="columns-title" tabindex="-1" autofocus>${words.title}</h2>
+          <button type="button" class="clear" part="reset-button" @click=${this.#onReset}>
+            ${words.reset}
+          </button>
+        </header>
         <ul
           class="columns-list"
           role="list"
@@ -195,12 +207,7 @@ export class ColumnPanel {
         >
           ${choices.map((choice, index) => this.#item(choice, index, first, choices.length - 1))}
         </ul>
-        <div class="columns-foot">
-          ${this.#densities()}
-          <button type="button" class="tool" part="reset-button" @click=${this.#onReset}>
-            ${words.reset}
-          </button>
-        </div>
+        ${this.#densities()}
       </div>`,
       this.#container,
     );

@@ -11,6 +11,11 @@ export const columnStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     --_row-padding: calc(var(--conversation-row-padding, 8px) / 4);
   }
 
+  .frame[data-density='compact'] .cell :is(.icon-button, .play-button) {
+    inline-size: 24px;
+    block-size: 24px;
+  }
+
   .header-cell:not(.pinned) {
     position: relative;
   }

@@ -120,12 +120,12 @@ export class ColumnArrangement {
     return placed.map(({ column }) => column.column);
   }
 
-  /** The frame has the reader's density; the host's is on the inbox itself, where it needs no code. */
+  /** The frame says what counts; the host's alone is on the inbox itself, where it needs no code. */
   #followDensity(): void {
     const { element, setup } = this.#options;
     const { density } = element;
     const frame = element.renderRoot.querySelector<HTMLElement>('.frame');
-    if (frame) frame.dataset['density'] = this.density ?? '';
+    if (frame) frame.dataset['density'] = this.shownDensity;
     if (density && !isDensity(density))
       setup.warn(`density must be comfortable or compact, not "${density}".`);
   }

@@ -244,6 +244,7 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
 
     .search {
       grid-area: 1 / 1;
+      min-inline-size: 0;
     }
 
     .tools > .tool {

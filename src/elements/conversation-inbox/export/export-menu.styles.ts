@@ -30,6 +30,15 @@ export const exportMenuStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Whichever way a text is written, it starts where the buttons do. */
+  .export-menu:dir(ltr) {
+    text-align: left;
+  }
+
+  .export-menu:dir(rtl) {
+    text-align: right;
+  }
+
   .export-format {
     min-block-size: 32px;
     margin: 0;
@@ -40,7 +49,7 @@ export const exportMenuStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     color: var(--_text);
     font: inherit;
     font-weight: 500;
-    text-align: start;
+    text-align: inherit;
     cursor: pointer;
   }
 

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../recording-player/icons.js';
 import { linkUrl } from '../../internal/urls.js';
-import { detail as words } from '../../locales/en/detail.js';
+import { writtenTurns as words } from '../../locales/en/written-turns.js';
 import type { Attachment, Turn } from '../../model/transcript.js';
 import type { TurnContext } from './turn-context.js';
 

@@ -6,15 +6,24 @@ import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { Conversation } from '../../model/conversation.js';
-import type { ConversationDetail, ConversationProvider } from '../../model/provider.js';
-import type { Transcript } from '../../model/transcript.js';
+import type {
+  ConversationDetail,
+  ConversationField,
+  ConversationProvider,
+} from '../../model/provider.js';
+import type { Transcript, Turn } from '../../model/transcript.js';
 import type { TranscriptParser } from '../../transcripts/context.js';
+import type * as WrittenTurnsModule from './written-turns.js';
 
 export interface Loaded {
   readonly provider: ConversationProvider;
   readonly conversation: Conversation;
   /** Absent: there is none, or none that this credential may see. */
   readonly transcript: Transcript | undefined;
+  /** Fields that this credential may not see, as the provider states them. */
+  readonly withheld: readonly ConversationField[] | undefined;
+  /** The code for what was written, where there is any. */
+  readonly written: typeof WrittenTurnsModule | undefined;
 }
 
 export interface ConversationDataOptions {
@@ -86,7 +95,9 @@ export class ConversationData {
     const detail = await provider.get(id, { signal, ...(known && { known }) });
     // A source may write an id in another way than it was asked for.
     const conversation = { ...detail.conversation, id };
-    return { provider, conversation, transcript: await this.#parsed(detail) };
+    const transcript = await this.#parsed(detail);
+    const written = await writtenFor(conversation, transcript);
+    return { provider, conversation, transcript, withheld: detail.withheld, written };
   }
 
   /** What is parsed already needs no parser's code. */
@@ -102,3 +113,22 @@ export class ConversationData {
     });
   }
 }
+
+/** Loaded before the turns are shown, where they need it; without it they are texts as any other. */
+const writtenFor = (
+  { channel }: Conversation,
+  transcript: Transcript | undefined,
+): Promise<typeof WrittenTurnsModule | undefined> | undefined =>
+  WRITTEN.has(channel ?? '') || transcript?.turns.some(isWritten) ? loadWritten() : undefined;
+
+export const loadWritten = (): Promise<typeof WrittenTurnsModule | undefined> =>
+  import('./written-turns.js').catch(() => undefined);
+
+const WRITTEN = new Set(['email', 'text', 'whatsapp', 'sms']);
+
+/** It has more to it than its text. */
+export const isWritten = ({ kind, sms, attachments, parts }: Turn): boolean =>
+  kind === 'email' ||
+  sms !== undefined ||
+  attachments !== undefined ||
+  parts.some(({ type }) => type === 'html');

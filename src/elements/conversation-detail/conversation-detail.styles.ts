@@ -138,47 +138,6 @@ const layout = css`
     border-block-start: 1px solid var(--_border);
   }
 
-  recording-player {
-    flex: 1 1 24em;
-    /* It is part of this element and as large. */
-    --conversation-font-size: 1em;
-    --conversation-radius: 0;
-  }
-
-  recording-player::part(base) {
-    border: 0;
-    background: none;
-  }
-
-  .in-step {
-    display: flex;
-    gap: 6px;
-    margin-inline-start: auto;
-  }
-
-  .divider {
-    grid-area: divider;
-    position: relative;
-    inline-size: 1px;
-    background: var(--_border);
-    cursor: col-resize;
-    touch-action: none;
-  }
-
-  /* What is hit is wider than what is seen. */
-  .divider::after {
-    content: '';
-    position: absolute;
-    inset-block: 0;
-    inset-inline: -8px;
-    z-index: 2;
-  }
-
-  .divider:hover,
-  .divider:focus-visible {
-    background: var(--_accent);
-  }
-
   @container detail (inline-size < 52em) {
     .room {
       inline-size: 1px;

@@ -1,12 +1,10 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { ConversationOpenEvent } from '../../events.js';
 import {
-  ConversationCloseEvent,
   ConversationErrorEvent,
   ConversationLoadEvent,
   type ConversationErrorDetail,
 } from '../../events/conversation.js';
-import { RecordingSeekEvent } from '../../events/recording.js';
+import { AdoptedStyles } from '../../internal/adopted-styles.js';
 import { lookUp } from '../../internal/format.js';
 import type { DateFormat } from '../../internal/intl.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
@@ -16,29 +14,24 @@ import { detail as words } from '../../locales/en/detail.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
-import type { Transcript, Turn } from '../../model/transcript.js';
+import type { Transcript } from '../../model/transcript.js';
 import { host } from '../../styles/host.js';
 import { tokens } from '../../styles/tokens.js';
 import type { TranscriptParser } from '../../transcripts/context.js';
+import type { TranscriptSummary } from '../../transcripts/summary.js';
 import { Room } from '../recording-player/room.js';
-import { ConversationData, type Loaded } from './conversation-data.js';
+import { ConversationData, isWritten, loadWritten, type Loaded } from './conversation-data.js';
 import { styles } from './conversation-detail.styles.js';
-import { copyFallback } from './copy-fallback.js';
+import { hasPlayer, isPlayable } from './conversation-facts.js';
+import type { DetailExtras, DetailHost } from './detail-extras.js';
 import { headerTemplate, titleOf } from './detail-header.js';
 import { availabilityOf, failure, message, skeleton } from './detail-states.js';
-import { createGiven } from './given.js';
-import { Interaction } from './interaction.js';
-import { modifiersOf, shortcutOf } from './keys.js';
-import { NeighborsOf, type FindNeighbors } from './neighbors.js';
-import { PaneWidth } from './pane-width.js';
-import { divider, paneRole, tabs, type Pane } from './panes.js';
-import { hasPlayer, isPlayable, playerBar } from './player-bar.js';
-import { Recorded } from './recorded.js';
+import type { WrittenTurns } from './written-turns.js';
+import type { FindNeighbors } from './neighbors.js';
+import { paneRole, tabs, type Pane } from './panes.js';
 import { checkedDetailProvider, createDates } from './settings.js';
-import { StartPlace } from './start-place.js';
-import { summaryLine } from './summary-line.js';
-import { linkToTurn } from './turn-link.js';
-import { TurnSource } from './turn-source.js';
+import { createSummary, summaryLine } from './summary-line.js';
+import { TurnList, type Shown } from './turn-list.js';
 
 /**
  * One conversation: its transcript in step with its recording, what the agent's tools did, how slow
@@ -67,6 +60,24 @@ import { TurnSource } from './turn-source.js';
  * @fires {RecordingTimeUpdateEvent} recording-timeupdate - Another time is reached; at most four times a second.
  * @fires {RecordingErrorEvent} recording-error - It could not be played; the player says why.
  * @fires {RecordingRefreshEvent} recording-refresh - Its link was renewed while it was in use.
+ *
+ * @csspart details-groups - All of the details.
+ * @csspart details-title - Their heading.
+ * @csspart details-group - A group of them.
+ * @csspart details-group-* - The same group by its id: `summary`, `conversation`, `participants`, `context`, `variables`, `metadata` or `recording`.
+ * @csspart details-heading - The heading of a group.
+ * @csspart details-rows - Labels and values of a group.
+ * @csspart details-row - A label and its value.
+ * @csspart details-row-* - The same row by its id, `caller` or `agent-number` for example.
+ * @csspart details-label - What a value is called; in the metadata their keys.
+ * @csspart details-value - A value.
+ * @csspart details-note - A second line of it: how long ago, the address of a participant.
+ * @csspart details-link - Opens the agent or its version in a new tab.
+ * @csspart details-text - The summary or the initial context.
+ * @csspart details-tree - Metadata or variables, one level of them.
+ * @csspart details-entry - A key of them with its value.
+ * @csspart details-summary - Opens what is nested in one.
+ * @csspart details-more-button - Shows more of a long text or list, or less.
  */
 export class ConversationDetailElement extends LitElement {
   static readonly version = VERSION;
@@ -76,6 +87,7 @@ export class ConversationDetailElement extends LitElement {
     startTurn: { attribute: 'start-turn' },
     live: { type: Boolean },
     detailHref: { attribute: 'detail-href' },
+    agentHref: { attribute: 'agent-href' },
     timeZone: { attribute: 'time-zone' },
     storageKey: { attribute: 'storage-key' },
     noShortcuts: { attribute: 'no-shortcuts', type: Boolean },
@@ -103,6 +115,9 @@ export class ConversationDetailElement extends LitElement {
   /** URL template of a conversation's page, with `{id}` and perhaps `{time}`. Offers links to a moment. */
   detailHref: string | undefined;
 
+  /** URL template of an agent's page, with `{agentId}` and `{agentVersionId}`. */
+  agentHref: string | undefined;
+
   /** IANA time zone of dates and times. Default: the reader's own. */
   timeZone: string | undefined;
 
@@ -126,13 +141,10 @@ export class ConversationDetailElement extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #context = new ProviderConsumer(this);
+  readonly #styles = new AdoptedStyles(this, []);
   readonly #warn = createWarn('conversation-detail');
   readonly #dates = createDates(this, this.#warn);
   readonly #room = new Room(this, () => this.#one('.room'));
-  readonly #width = new PaneWidth(this, {
-    frame: () => this.#one('.base'),
-    storageKey: () => this.storageKey,
-  });
   readonly #data = new ConversationData(this, {
     provider: () => this.#provider,
     id: () => this.#id,
@@ -141,38 +153,17 @@ export class ConversationDetailElement extends LitElement {
     loaded: (loaded) => this.#onLoaded(loaded),
     failed: (error) => this.#onFailed(error, 'load'),
   });
-  readonly #source = new TurnSource(this, {
-    failed: (error, during) => this.#onFailed(error, during),
-    growsAbove: () => this.#interaction.keepPlace(),
-    said: (turn) => this.#announce(this.#interaction.spoken(turn)),
-    ended: () => void this.refresh(),
-  });
-  readonly #recorded = new Recorded(this, {
-    registerPlayer: () => ConversationDetailElement.registerPlayer?.(),
-    report: (event) => this.dispatchEvent(event),
-    reached: (time) => this.#interaction.inStep.at(time),
-    sounds: (sounds) => this.#interaction.inStep[sounds ? 'start' : 'stop'](),
-  });
-  readonly #interaction: Interaction = new Interaction(this, this.#source.paged, {
-    play: (time) => this.#play(time),
-    linkTo: (turn) => this.#linkTo(turn),
-    announce: (text) => this.#announce(text),
-    exactTime: () => this.#exactTime(),
-  });
-  readonly #neighbors = new NeighborsOf(() => this.requestUpdate());
-  readonly #start = new StartPlace({
-    toTime: (time) => this.#interaction.goTo(time),
-    toTurn: (id) => this.#interaction.goToTurn(id),
-    seek: (time) => void this.#recorded.seek(time),
-    more: () => this.#source.paged.goOn(),
-  });
+  readonly #summary = createSummary();
+  readonly #list = new TurnList(() => this.requestUpdate());
+  #extras: DetailExtras | undefined;
+  #written: WrittenTurns | undefined;
+  #ready: Promise<void> | undefined;
   #provider: ConversationProvider | undefined;
+  #shown: Shown | undefined;
   #pane: Pane = 'interaction';
   #announcement = '';
   /** The reader asked for what is loaded now, so its outcome is announced. */
   #asked = false;
-  /** What the player is given; the same objects as long as nothing of them changes. */
-  readonly #given = createGiven();
 
   /** Asks for the conversation again; what is shown stays if that fails. Never rejects. */
   refresh(): Promise<void> {
@@ -181,55 +172,57 @@ export class ConversationDetailElement extends LitElement {
 
   /** Focuses the turn the reader was at, else the heading. */
   override focus(options?: FocusOptions): void {
-    (this.#interaction.stop ?? this.#one('.title'))?.focus(options);
+    (this.#extras?.reading.stop ?? this.#one('.title'))?.focus(options);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A move within the document disconnects and connects in one task.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#source.stop();
+      if (!this.isConnected) this.#extras?.stop();
     });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#provider = checkedDetailProvider(this.provider ?? this.#context.value, this.#warn);
-    this.#neighbors.follow(this.neighbors, this.#id);
-    const places = ['conversationId', 'startAt', 'startTurn'] as const;
-    if (places.some((name) => changed.has(name)))
-      this.#start.set(this.startAt ?? undefined, this.startTurn);
+    this.#extras?.update(changed as PropertyValues<DetailHost>);
   }
 
   protected override firstUpdated(): void {
-    this.#recorded.load();
+    this.#ready = this.#loadExtras();
   }
 
   protected override updated(): void {
     this.#setStates();
     // Not within the update: what is found out now may ask for another one.
-    queueMicrotask(() => {
-      this.#interaction.rendered();
-      if (this.#data.value) this.#start.reach();
-    });
+    queueMicrotask(() => this.#extras?.rendered());
+  }
+
+  /** Complete means that the element answers to everything a reader does. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.#ready;
+    return complete && super.getUpdateComplete();
   }
 
   protected override render(): TemplateResult {
     const { value } = this.#data;
+    const extras = this.#extras;
     const conversation = value?.conversation ?? this.#known;
     const dates = this.#dates(this.timeZone);
-    this.#source.listen(value, this.live && this.isConnected);
-    const transcript = this.#source.transcript(value);
+    const transcript = value && (extras ? extras.transcript(value) : value.transcript);
+    const summary = transcript && this.#summary(transcript);
     const isNarrow = this.#room.level === 1;
     const hides = (pane: Pane) => isNarrow && this.#pane !== pane;
-    return html`<div class="base" part="base" @keydown=${this.#onKeyDown}>
+    return html`<div class="base" part="base" @keydown=${extras?.onKeyDown}>
       <div class="room"></div>
       ${headerTemplate({
         conversation,
         dates,
-        turns: transcript && this.#given.summary(transcript),
-        neighbors: this.neighbors && this.#neighbors.value,
-        live: this.#source.live?.state,
-        go: (to, event) => this.#go(to, event),
+        summary,
+        neighbors: extras?.neighbors,
+        live: extras?.live,
+        go: extras?.go,
       })}
       ${isNarrow ? tabs(this.#pane, (pane) => this.#select(pane)) : nothing}
       <section
@@ -240,10 +233,12 @@ export class ConversationDetailElement extends LitElement {
         aria-label=${words.interaction}
         ?hidden=${hides('interaction')}
       >
-        ${this.#interactionPane(value, transcript, dates)}
+        ${this.#interaction(value, transcript, summary, dates)}
       </section>
-      ${value && hasPlayer(value.conversation) ? this.#player(value, transcript) : nothing}
-      ${isNarrow ? nothing : divider(this.#width)}
+      ${value && hasPlayer(value.conversation)
+        ? html`<div class="player" part="player">${extras?.player(value, transcript)}</div>`
+        : nothing}
+      ${isNarrow ? nothing : extras?.divider()}
       <section
         id="details"
         class="details"
@@ -252,7 +247,9 @@ export class ConversationDetailElement extends LitElement {
         aria-label=${words.details}
         tabindex="0"
         ?hidden=${hides('details')}
-      ></section>
+      >
+        ${conversation && extras?.details(conversation, value, transcript, dates.locale)}
+      </section>
       <div class="tip" part="tooltip" popover="manual" aria-hidden="true"></div>
       <div class="visually-hidden" role="status">${this.#announcement}</div>
     </div>`;
@@ -267,108 +264,86 @@ export class ConversationDetailElement extends LitElement {
     return this.conversation?.id === this.#id ? this.conversation : undefined;
   }
 
+  async #loadExtras(): Promise<void> {
+    // Without it the conversation can still be read; it is asked for again with the next element.
+    const late = await import('./detail-extras.js').catch(() => undefined);
+    if (!late) return;
+    const extras = new late.DetailExtras({
+      host: this,
+      list: this.#list,
+      styles: this.#styles,
+      id: () => this.#id,
+      loaded: () => this.#data.value,
+      registerPlayer: () => ConversationDetailElement.registerPlayer?.(),
+      announce: (text) => this.#announce(text),
+      failed: (error, during) => this.#onFailed(error, during),
+      asked: () => (this.#asked = true),
+      refresh: () => void this.refresh(),
+    });
+    this.#extras = extras;
+    extras.startAt(this.startAt, this.startTurn);
+    const { value } = this.#data;
+    if (value) extras.begin(value);
+    this.requestUpdate();
+  }
+
   /** The transcript, or what is said in its place. */
-  #interactionPane(
+  #interaction(
     value: Loaded | undefined,
     transcript: Transcript | undefined,
+    summary: TranscriptSummary | undefined,
     dates: DateFormat,
   ): unknown {
-    const { error, pending } = this.#data;
-    const failed =
-      error &&
-      failure({
-        error,
-        kept: value !== undefined,
-        waiting: pending,
-        onRetry: () => void this.#retry(),
-      });
+    const extras = this.#extras;
+    const failed = this.#failure(value !== undefined);
     if (!value) {
-      if (failed) return failed;
+      if (failed !== nothing) return failed;
       if (!this.#id) return message(words.notices.nothing);
       const isComing = this.#provider !== undefined || this.#context.value === null;
       return isComing ? skeleton() : message(words.notices.notConnected);
     }
-    const { conversation } = value;
-    if (!transcript || (transcript.turns.length === 0 && !this.#source.paged.active))
+    const { conversation, provider } = value;
+    const isEmpty = !transcript?.turns.length;
+    // Its pages are asked for by code that is still on its way.
+    if (isEmpty && provider.turns && !extras) return skeleton();
+    if (!transcript || !summary || (isEmpty && !extras?.paged.active))
       return html`${failed}${message(words.transcript[availabilityOf(conversation, transcript)])}`;
-    const links = this.detailHref ?? value.provider.links?.conversation;
-    this.#interaction.show(
-      this.#given.shown({
-        conversation,
-        turns: transcript.turns,
-        speakers: transcript.speakers,
-        dates,
-        offset: this.#recorded.offset(value.provider, conversation.id, transcript),
-        playable: isPlayable(conversation),
-        linkable: links !== undefined,
-        growing: this.#source.live !== undefined,
-      }),
-    );
-    return html`${failed}${this.#interaction.render(summaryLine(this.#given.summary(transcript)))}
-    ${this.#interaction.copy.fallback === undefined
-      ? nothing
-      : copyFallback(this.#interaction.copy)}`;
+    this.#list.show(this.#showing(value, transcript, dates));
+    extras?.reading.prepare();
+    return html`${failed}${extras?.copyFallback()}
+    ${this.#list.render(summaryLine(summary), extras?.reading.hooks)}`;
   }
 
-  #player({ conversation, provider }: Loaded, transcript: Transcript | undefined): TemplateResult {
-    const { id } = conversation;
-    const correction = this.#recorded.correction(id);
-    return playerBar({
-      conversation,
-      provider,
-      transcript: this.#given.transcript(transcript, correction),
-      recording: this.#given.recording(conversation.recording),
-      label: titleOf(conversation),
-      detailHref: this.detailHref,
-      noShortcuts: this.noShortcuts,
-      timed: transcript !== undefined && transcript.timing !== 'none',
-      following: this.#interaction.following,
-      correction,
-      onFollow: () => this.#interaction.follow(!this.#interaction.following),
-      onCorrect: (seconds) => this.#recorded.correct(id, seconds),
-      onReport: this.#recorded.onReport,
-    });
+  /** The same object as long as nothing of it changes. */
+  #showing(value: Loaded, { turns, speakers }: Transcript, dates: DateFormat): Shown {
+    const { conversation, provider, transcript } = value;
+    const extras = this.#extras;
+    // Of the first turns it is there already; of later ones it comes.
+    if (!this.#written && turns.some(isWritten))
+      void loadWritten().then((code) => this.#useWritten(code));
+    const next: Shown = {
+      ...{ conversation, turns, speakers, dates },
+      offset: extras?.offset(value) ?? transcript?.offset ?? 0,
+      playable: isPlayable(conversation),
+      linkable: (this.detailHref ?? provider.links?.conversation) !== undefined,
+      growing: extras?.live !== undefined,
+      exchange: extras?.exchange,
+      written: this.#written,
+    };
+    const keys = Object.keys(next) as (keyof Shown)[];
+    if (!this.#shown || keys.some((key) => next[key] !== this.#shown![key])) this.#shown = next;
+    return this.#shown;
+  }
+
+  #failure(kept: boolean): TemplateResult | typeof nothing {
+    const { error, pending } = this.#data;
+    if (!error) return nothing;
+    return failure({ error, kept, waiting: pending, onRetry: () => void this.#retry() });
   }
 
   #select(pane: Pane): void {
     this.#pane = pane;
     this.requestUpdate();
-  }
-
-  #exactTime(): number | undefined {
-    const { value } = this.#data;
-    return value && this.#recorded.session(value.provider, value.conversation.id)?.time;
-  }
-
-  /** The reader wants to hear a turn. */
-  #play(time: number): void {
-    const conversationId = this.#id ?? '';
-    const intent = new RecordingSeekEvent({ conversationId, time, source: 'turn' });
-    if (!this.dispatchEvent(intent)) return;
-    this.#interaction.inStep.at(time, true);
-    this.#recorded.play(time);
-  }
-
-  #linkTo(turn: Turn): string | undefined {
-    const { value } = this.#data;
-    if (!value) return undefined;
-    const { provider, conversation, transcript } = value;
-    const offset = this.#recorded.offset(provider, conversation.id, transcript);
-    return linkToTurn(conversation, turn, offset, this.detailHref, provider.links);
-  }
-
-  /** The reader goes to the conversation before or after this one. */
-  #go(to: Conversation | undefined, event: Event): void {
-    if (!to) return;
-    const { id } = to;
-    const modifiers = modifiersOf(event);
-    const intent = new ConversationOpenEvent({ id, conversation: to, target: '_self', modifiers });
-    if (!this.dispatchEvent(intent)) return;
-    this.#asked = true;
-    this.conversation = to;
-    this.conversationId = id;
-    // A place in the last one is none in this.
-    this.startAt = this.startTurn = undefined;
   }
 
   async #retry(): Promise<void> {
@@ -383,13 +358,22 @@ export class ConversationDetailElement extends LitElement {
   }
 
   #onLoaded(loaded: Loaded): void {
-    this.#source.start(loaded);
-    const { conversation, transcript } = loaded;
+    const { conversation, transcript, written } = loaded;
     const { id } = conversation;
+    this.#written?.clear();
+    this.#useWritten(written);
+    this.#extras?.begin(loaded);
     if (this.#asked) this.#announce(`${words.loaded}: ${titleOf(conversation)}`);
     this.#asked = false;
     const { turns = [], notices = [] } = transcript ?? {};
     this.#report(new ConversationLoadEvent({ id, conversation, turns: turns.length, notices }));
+  }
+
+  #useWritten(code: Loaded['written']): void {
+    if (!code || this.#written) return;
+    const changed = () => this.#list.refresh();
+    this.#written = new code.WrittenTurns({ styles: this.#styles, changed });
+    this.requestUpdate();
   }
 
   #onFailed(error: ProviderError, during: ConversationErrorDetail['during']): void {
@@ -410,32 +394,19 @@ export class ConversationDetailElement extends LitElement {
     this.requestUpdate();
   }
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const key = this.noShortcuts ? undefined : shortcutOf(event, this.renderRoot);
-    if (!key) return;
-    if (key === 'close') {
-      if (this.#interaction.dismiss()) return event.preventDefault();
-      const intent = new ConversationCloseEvent({ id: this.#id ?? '' });
-      // Whoever took it as meant has closed something already.
-      if (!this.dispatchEvent(intent)) event.preventDefault();
-    } else if (this.neighbors) {
-      event.preventDefault();
-      this.#go(this.#neighbors.value[key], event);
-    }
-  };
-
   #setStates(): void {
     const { states } = this.#internals;
     const { pending, error, value } = this.#data;
+    const paged = this.#extras?.paged;
     const set = (state: string, on: boolean) => (on ? states.add(state) : states.delete(state));
-    set('loading', pending || this.#source.paged.loading !== undefined);
-    set('error', error !== undefined || this.#source.paged.error !== undefined);
+    set('loading', pending || paged?.loading !== undefined);
+    set('error', error !== undefined || paged?.error !== undefined);
     set('empty', !value && !pending && !error);
-    set('live', this.#source.live?.state === 'live');
+    set('live', this.#extras?.live === 'live');
   }
 
-  #one<E extends HTMLElement = HTMLElement>(selector: string): E | null {
-    return this.renderRoot?.querySelector<E>(selector) ?? null;
+  #one(selector: string): HTMLElement | null {
+    return this.renderRoot?.querySelector<HTMLElement>(selector) ?? null;
   }
 }
 

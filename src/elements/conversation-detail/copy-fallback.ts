@@ -1,7 +1,7 @@
 /** The link to copy by hand, where the browser does not allow a page to do it. */
 import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { detail as words } from '../../locales/en/detail.js';
+import { detailExtras as words } from '../../locales/en/detail-extras.js';
 import type { CopyLink } from '../conversation-inbox/copy-link.js';
 
 export const copyFallback = (copy: CopyLink): TemplateResult =>

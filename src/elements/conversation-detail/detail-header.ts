@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDuration, lookUp, NONE, orNone, titleCase } from '../../internal/format.js';
 import type { DateFormat } from '../../internal/intl.js';
-import { messages } from '../../internal/localize.js';
+import { channels } from '../../locales/en/channels.js';
 import { detail as words } from '../../locales/en/detail.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { TranscriptSummary } from '../../transcripts/summary.js';
@@ -14,11 +14,11 @@ export interface HeaderContext {
   readonly conversation: Conversation | undefined;
   readonly dates: DateFormat;
   /** Absent while the transcript is not there. */
-  readonly turns: TranscriptSummary | undefined;
+  readonly summary: TranscriptSummary | undefined;
   /** Absent: the host knows of no list around the conversation. */
   readonly neighbors: Neighbors | undefined;
   readonly live: 'connecting' | 'live' | 'ended' | undefined;
-  readonly go: (to: Conversation | undefined, event: Event) => void;
+  readonly go: ((to: Conversation | undefined, event: Event) => void) | undefined;
 }
 
 const TONES: Readonly<Record<string, string>> = {
@@ -57,17 +57,17 @@ export function headerTemplate(context: HeaderContext): TemplateResult {
 }
 
 const channelName = ({ channel, typeLabel }: Conversation): string =>
-  typeLabel?.trim() || (lookUp(messages.channels, channel) ?? titleCase(channel));
+  typeLabel?.trim() || (lookUp(channels, channel) ?? titleCase(channel));
 
 function facts(conversation: Conversation, context: HeaderContext): TemplateResult {
   const { status, agent, at, duration } = conversation;
-  const { dates, turns, live } = context;
+  const { dates, summary, live } = context;
   const length = formatDuration(duration);
   const texts = [
     agent?.name ?? agent?.id ?? '',
     at ? `${dates.date(at)}, ${dates.time(at)}` : '',
     duration === null || duration === undefined || length === NONE ? '' : length,
-    turns ? words.facts(turns.turns, turns.toolCalls) : '',
+    summary ? words.facts(summary.turns, summary.toolCalls) : '',
   ].filter((text) => text.trim() !== '');
   return html`${status
       ? html`<span class="status ${lookUp(TONES, status) ?? 'neutral'}" part="status"
@@ -93,7 +93,7 @@ function neighborButtons({ previous, next }: Neighbors, go: HeaderContext['go'])
       part="button ${part}"
       aria-disabled=${to === undefined}
       title=${to ? nothing : hint}
-      @click=${(event: Event) => go(to, event)}
+      @click=${(event: Event) => go?.(to, event)}
     >
       ${part === 'previous-button' ? icon(BACK) : nothing}<span class="wide">${label}</span
       >${part === 'next-button' ? icon(ON) : nothing}

@@ -5,7 +5,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Turn } from '../../model/transcript.js';
 import { readingAt, timesOf, wordAt, type Reading, type TurnTime } from './turn-times.js';
-import { rangeIn, segmentsOf, textsOf } from './turn-text.js';
+import { rangeIn } from './text-range.js';
+import { segmentsOf, textsOf } from './turn-text.js';
 
 /** Names of highlights belong to the whole page; each element adds and removes its own range. */
 const HIGHLIGHT = 'conversation-word';

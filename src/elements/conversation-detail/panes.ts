@@ -1,7 +1,6 @@
 /** Transcript and details: side by side where there is room, else as tabs. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { detail as words } from '../../locales/en/detail.js';
-import type { PaneWidth } from './pane-width.js';
 
 const PANES = ['interaction', 'details'] as const;
 export type Pane = (typeof PANES)[number];
@@ -52,23 +51,3 @@ function onKeyDown(event: KeyboardEvent, selected: Pane, select: (pane: Pane) =>
 /** A pane is a panel of its tab where there are tabs. */
 export const paneRole = (isNarrow: boolean): string | typeof nothing =>
   isNarrow ? 'tabpanel' : nothing;
-
-/** Between the two panes; dragged, or moved with the keys of a slider. */
-export const divider = (width: PaneWidth): TemplateResult =>
-  html`<div
-    class="divider"
-    part="divider"
-    role="separator"
-    tabindex="0"
-    aria-orientation="vertical"
-    aria-label=${words.detailsWidth}
-    aria-controls="details"
-    aria-valuemin="0"
-    aria-valuemax="50"
-    aria-valuenow=${width.share}
-    @pointerdown=${width.onPointerDown}
-    @pointermove=${width.onPointerMove}
-    @pointerup=${width.onPointerUp}
-    @dblclick=${width.reset}
-    @keydown=${width.onKeyDown}
-  ></div>`;

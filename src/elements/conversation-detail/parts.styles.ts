@@ -136,44 +136,4 @@ export const partStyles = css`
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
   }
-
-  .panel {
-    max-inline-size: min(24em, calc(100vw - 16px));
-    padding: 12px;
-    border: 1px solid var(--_border);
-    border-radius: 10px;
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-    font: inherit;
-  }
-
-  .panel:popover-open {
-    inset: auto;
-    display: grid;
-    gap: 8px;
-    margin: 0;
-  }
-
-  .steps {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
-  }
-
-  .tip {
-    inset: auto;
-    margin: 0;
-    padding: 5px 9px;
-    border: 1px solid var(--_border);
-    border-radius: 8px;
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-    font: inherit;
-    font-size: 0.923em;
-    font-variant-numeric: tabular-nums;
-    white-space: pre-line;
-    pointer-events: none;
-  }
 `;

@@ -1,24 +1,17 @@
 /** The recording beneath a transcript, and how the two go together. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { openBeside } from '../../internal/popover.js';
-import { detail as words } from '../../locales/en/detail.js';
+import { detailExtras as words } from '../../locales/en/detail-extras.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
 import { PLAYER_PARTS } from '../recording-player/exported-parts.js';
+import { isPlayable } from './conversation-facts.js';
+import type { PaneWidth } from './pane-width.js';
 
 /** Seconds by which the transcript is moved at once. */
 const STEPS = [-0.5, -0.1, 0.1, 0.5];
-
-/** Channels in which nothing sounds: that there is no recording goes without saying. */
-const SILENT = new Set<string | null>(['email', 'text', 'whatsapp']);
-
-export const hasPlayer = ({ recording, channel }: Conversation): boolean =>
-  recording !== 'none' || !SILENT.has(channel);
-
-export const isPlayable = ({ recording }: Conversation): boolean =>
-  recording === 'available' || recording === 'unknown';
 
 export interface PlayerBarContext {
   readonly conversation: Conversation;
@@ -41,8 +34,7 @@ export interface PlayerBarContext {
 
 export function playerBar(context: PlayerBarContext): TemplateResult {
   const { conversation, onReport } = context;
-  return html`<div class="player" part="player">
-    <recording-player
+  return html`<recording-player
       exportparts=${PLAYER_PARTS}
       .provider=${context.provider}
       .conversationId=${conversation.id}
@@ -57,8 +49,7 @@ export function playerBar(context: PlayerBarContext): TemplateResult {
       @recording-error=${onReport}
       @recording-refresh=${onReport}
     ></recording-player>
-    ${context.timed && isPlayable(conversation) ? inStepTools(context) : nothing}
-  </div>`;
+    ${context.timed && isPlayable(conversation) ? inStepTools(context) : nothing}`;
 }
 
 function inStepTools({
@@ -134,3 +125,23 @@ export function moved(transcript: Transcript, seconds: number): Transcript {
     })),
   };
 }
+
+/** Between the two panes; dragged, or moved with the keys of a slider. */
+export const divider = (width: PaneWidth): TemplateResult =>
+  html`<div
+    class="divider"
+    part="divider"
+    role="separator"
+    tabindex="0"
+    aria-orientation="vertical"
+    aria-label=${words.detailsWidth}
+    aria-controls="details"
+    aria-valuemin="0"
+    aria-valuemax="50"
+    aria-valuenow=${width.share}
+    @pointerdown=${width.onPointerDown}
+    @pointermove=${width.onPointerMove}
+    @pointerup=${width.onPointerUp}
+    @dblclick=${width.reset}
+    @keydown=${width.onKeyDown}
+  ></div>`;

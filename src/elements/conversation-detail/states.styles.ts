@@ -36,17 +36,6 @@ export const stateStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .banner input {
-    flex: 1 1 14em;
-    min-inline-size: 0;
-    padding: 5px 8px;
-    border: 1px solid var(--_border);
-    border-radius: 6px;
-    background: var(--_surface-raised);
-    color: var(--_text);
-    font: inherit;
-  }
-
   .skeleton {
     display: grid;
     gap: 22px;
@@ -83,11 +72,6 @@ export const stateStyles = css`
   }
 
   @media (forced-colors: active) {
-    .divider {
-      background: CanvasText;
-    }
-
-    .divider:focus-visible,
     .tab[aria-selected='true'] {
       background: Highlight;
       color: HighlightText;

@@ -1,14 +1,10 @@
-/** What the agent's tools were asked, what they answered and how long it took. */
+/** Which tool the agent called, how that ended and how long it took. What was said is `tool-exchange.ts`. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../recording-player/icons.js';
 import { lookUp, orNone } from '../../internal/format.js';
 import { detail as words } from '../../locales/en/detail.js';
 import type { ToolCall, Turn } from '../../model/transcript.js';
-import { cut, showMore } from './cut-text.js';
 import type { TurnContext } from './turn-context.js';
-
-/** Characters of an answer that are shown at first. */
-const MOST_SHOWN = 4000;
 
 const TOOL = 'M10.2 5.8a2.7 2.7 0 0 0 3.5-3.4L12 4.1l-1.300-.4-.4-1.300L12 .7M10 6l-7.500 7.500';
 const STATES: Readonly<Record<ToolCall['state'], string>> = {
@@ -19,13 +15,12 @@ const STATES: Readonly<Record<ToolCall['state'], string>> = {
   requested: 'M3.500 8h.1M8 8h.1M12.500 8h.1',
 };
 
-export function toolCall(turn: Turn, { opened }: TurnContext): TemplateResult {
+export function toolCall(turn: Turn, { opened, exchange }: TurnContext): TemplateResult {
   const tool: ToolCall = turn.tool ?? { name: '', state: 'requested' };
   const key = `tool ${turn.id}`;
   const isOpen = opened.has(key);
-  const failed = tool.state === 'error' || tool.state === 'blocked';
-  return html`<details class="tool" part="tool" ?open=${isOpen} data-key=${key}>
-    <summary part="tool-head" tabindex="-1">
+  return html`<details class="tool" part="tool" ?open=${isOpen}>
+    <summary part="tool-head" tabindex="-1" data-action="open" data-key=${key}>
       ${icon(TOOL)}
       <bdi class="tool-name" part="tool-name">${orNone(tool.name)}</bdi>
       ${tool.latency === undefined
@@ -36,43 +31,6 @@ export function toolCall(turn: Turn, { opened }: TurnContext): TemplateResult {
         ${lookUp(words.tool.states, tool.state) ?? words.tool.states['requested']}
       </span>
     </summary>
-    ${isOpen
-      ? html`<div class="exchange" part="tool-exchange">
-          ${passage(words.tool.request, tool.input, `request ${key}`, opened)}
-          ${passage(
-            failed ? words.tool.failure : words.tool.response,
-            tool.output ?? tool.error,
-            `response ${key}`,
-            opened,
-            failed,
-          )}
-        </div>`
-      : nothing}
+    ${isOpen ? exchange?.(tool, key, opened) : nothing}
   </details>`;
-}
-
-function passage(
-  label: string,
-  value: unknown,
-  key: string,
-  opened: ReadonlySet<string>,
-  failed = false,
-): TemplateResult {
-  const text = jsonText(value);
-  const shown = opened.has(key) ? text : cut(text, MOST_SHOWN);
-  return html`<p class="label ${failed ? 'error' : ''}">${label}</p>
-    <pre part="tool-json" dir="auto" .textContent=${shown}></pre>
-    ${showMore(text.length - shown.length, key)}`;
-}
-
-/** JSON in lines; a text as it stands. */
-export function jsonText(value: unknown): string {
-  if (value === undefined) return words.tool.nothing;
-  if (typeof value === 'string') return value;
-  try {
-    return JSON.stringify(value, null, 2) ?? String(value);
-  } catch {
-    // It goes round in circles, or is nested too deeply to be read.
-    return Object.prototype.toString.call(value);
-  }
 }

@@ -4,6 +4,9 @@ import type { Conversation } from '../../model/conversation.js';
 import type { Speaker, SpeakerRole, Turn } from '../../model/transcript.js';
 import { detail as words } from '../../locales/en/detail.js';
 
+import type { toolExchange } from './tool-exchange.js';
+import type { WrittenTurns } from './written-turns.js';
+
 export interface TurnContext {
   readonly dates: DateFormat;
   readonly whoSpeaks: (turn: Turn) => Who | undefined;
@@ -17,6 +20,10 @@ export interface TurnContext {
   readonly linkable: boolean;
   /** Id of the turn whose link was just copied. */
   readonly copied: string | undefined;
+  /** What a tool was asked and answered; there once its code is. */
+  readonly exchange: typeof toolExchange | undefined;
+  /** How what was written is shown, once there is any and the code for it. */
+  readonly written: WrittenTurns | undefined;
   /** What the reader has opened, by keys such as `tool <turn id>`. */
   readonly opened: ReadonlySet<string>;
 }

@@ -5,10 +5,7 @@ import { icon, PLAY } from '../recording-player/icons.js';
 import { orNone, titleCase } from '../../internal/format.js';
 import { detail as words } from '../../locales/en/detail.js';
 import type { Turn } from '../../model/transcript.js';
-import { quotedFrom } from '../../transcripts/quotes.js';
-import { attachmentList } from './attachments.js';
 import { cut, showMore } from './cut-text.js';
-import { emailHead, emailBody } from './email-turn.js';
 import { latencyBadge } from './latency.js';
 import { toolCall } from './tool-call.js';
 import type { TurnContext, Who } from './turn-context.js';
@@ -45,10 +42,9 @@ function sideOf({ kind }: Turn, who: Who | undefined): Side {
 const CONTENTS: Readonly<
   Record<Turn['kind'], (turn: Turn, context: TurnContext) => TemplateResult>
 > = {
-  message: (turn, context) => bubble(turn, context, texts(turn, context)),
-  sms: (turn, context) => bubble(turn, context, texts(turn, context), smsFoot(turn)),
-  email: (turn, context) =>
-    bubble(turn, context, html`${emailHead(turn, context)}${emailBody(turn, context, texts)}`),
+  message: (turn, context) => bubble(turn, context, body(turn, context)),
+  sms: (turn, context) => bubble(turn, context, body(turn, context)),
+  email: (turn, context) => bubble(turn, context, body(turn, context)),
   tool: toolCall,
   event: ({ event }) =>
     html`<p class="event" part="event">
@@ -101,7 +97,7 @@ function when(turn: Turn, { offset, playable, dates }: TurnContext): TemplateRes
 }
 
 function copyButton({ id }: Turn, { copied }: TurnContext): TemplateResult {
-  const label = copied === id ? words.copied : words.copyLink;
+  const label = copied === id ? words.linkCopied : words.copyLink;
   return html`<button
     type="button"
     class="tool-button"
@@ -115,31 +111,32 @@ function copyButton({ id }: Turn, { copied }: TurnContext): TemplateResult {
   </button>`;
 }
 
-const bubble = (
-  turn: Turn,
-  context: TurnContext,
-  content: unknown,
-  foot: unknown = nothing,
-): TemplateResult =>
+const bubble = (turn: Turn, context: TurnContext, content: unknown): TemplateResult =>
   html`<div class="bubble" part="turn-bubble">${content}</div>
-    ${attachmentList(turn, context)} ${foot}`;
+    ${context.written?.foot(turn, context)}`;
+
+/** Emails and other messages in HTML have more to them than their text. */
+function body(turn: Turn, context: TurnContext): unknown {
+  const { written } = context;
+  const isMore = turn.kind === 'email' || turn.parts.some(({ type }) => type === 'html');
+  return written && isMore ? written.template(turn, context, texts) : texts(turn, context);
+}
 
 function texts(turn: Turn, context: TurnContext): unknown {
   if (turn.redactedAt !== undefined)
     return html`<p class="redaction" part="redaction">
       ${words.removed(context.dates.date(turn.redactedAt))}
     </p>`;
-  return textsOf(turn).map((part) => textPart(turn, part, context));
+  const shown = textsOf(turn);
+  const plain = shown.filter(({ type }) => type !== 'html');
+  return (plain.length > 0 ? plain : shown).map((part) => textPart(turn, part, context));
 }
 
-function textPart(
-  { id, kind, redactions }: Turn,
-  part: TextOfTurn,
-  { opened }: TurnContext,
-): TemplateResult {
+function textPart(turn: Turn, part: TextOfTurn, { opened, written }: TurnContext): TemplateResult {
+  const { id, redactions } = turn;
   const more = `text ${id} ${part.index}`;
   const quote = `quote ${id} ${part.index}`;
-  const quoted = kind === 'email' ? quotedFrom(part.text) : undefined;
+  const quoted = written?.quotedFrom(turn, part.text);
   const own = quoted === undefined || opened.has(quote) ? part.text : part.text.slice(0, quoted);
   const text = opened.has(more) ? own : cut(own, MOST_SHOWN);
   const segments = segmentsOf({ ...part, text }, redactions);
@@ -149,39 +146,14 @@ function textPart(
       ${isPlain ? segment(segments[0]!) : segments.map(segment)}
     </p>
     ${showMore(own.length - text.length, more)}
-    ${quoted === undefined ? nothing : quoteButton(quote, opened.has(quote))}`;
+    ${quoted === undefined ? nothing : written?.quoteButton(quote, opened.has(quote))}`;
 }
-
-const quoteButton = (key: string, isOpen: boolean): TemplateResult =>
-  html`<button
-    type="button"
-    class="link"
-    part="quote-button"
-    tabindex="-1"
-    data-action="open"
-    data-key=${key}
-    aria-expanded=${isOpen}
-  >
-    ${isOpen ? words.hideQuoted : words.showQuoted}
-  </button>`;
 
 /** What is redacted is not in the page at all, so that it is neither found nor copied. */
 const segment = ({ text, redaction }: Segment): TemplateResult =>
   redaction
     ? html`<span class="redaction" part="redaction">${words.redacted(redaction.label)}</span>`
     : html`<span .textContent=${text}></span>`;
-
-function smsFoot({ sms }: Turn): TemplateResult | typeof nothing {
-  const facts = [
-    sms?.status ? titleCase(sms.status) : '',
-    sms?.error ?? '',
-    sms?.segments !== undefined && sms.segments > 1 ? words.segments(sms.segments) : '',
-  ].filter(Boolean);
-  if (facts.length === 0) return nothing;
-  return html`<p class="sms ${sms?.error ? 'error' : ''}" part="sms-status">
-    <bdi>${facts.join(' · ')}</bdi>
-  </p>`;
-}
 
 /** An entry nobody knows is shown all the same. */
 function unknownEntry(turn: Turn, { opened }: TurnContext): TemplateResult {

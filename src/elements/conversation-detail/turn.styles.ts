@@ -196,10 +196,6 @@ export const turnStyles = css`
     margin-block-start: 8px;
   }
 
-  ::highlight(conversation-word) {
-    background-color: color-mix(in srgb, var(--_accent) 45%, transparent);
-  }
-
   .redaction {
     padding: 0 5px;
     border: 1px solid var(--_border);
@@ -258,34 +254,6 @@ export const turnStyles = css`
   .system-button {
     display: block;
     margin: 0 auto 10px;
-  }
-
-  .edge {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 4px 12px;
-    padding-block: 12px;
-    text-align: center;
-  }
-
-  .jump {
-    position: sticky;
-    inset-block-end: 0;
-    display: flex;
-    margin: 12px auto 0;
-    border-color: transparent;
-    border-radius: 1.2em;
-    background: var(--_accent);
-    color: var(--_on-accent);
-    box-shadow: var(--_shadow);
-  }
-
-  @media (hover: hover) {
-    .jump:hover:not([aria-disabled='true'], [aria-pressed='true']) {
-      background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
-    }
   }
 
   @container detail (inline-size < 52em) {

@@ -1,7 +1,8 @@
 /** What is at an end of the turns that are loaded: more, on its way, or failed. No state here. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { lookUp } from '../../internal/format.js';
-import { detail as words } from '../../locales/en/detail.js';
+import { detail } from '../../locales/en/detail.js';
+import { detailExtras as words } from '../../locales/en/detail-extras.js';
 import type { PagedTurns, Side } from './paged-turns.js';
 
 export function turnsEdge(paged: PagedTurns, side: Side): TemplateResult | typeof nothing {
@@ -10,14 +11,16 @@ export function turnsEdge(paged: PagedTurns, side: Side): TemplateResult | typeo
     place === side || (place === 'first' && side === 'after');
   if (paged.error && isAt(paged.failedSide))
     return html`<div class="edge" part="error" role="group">
-      <p part="error-title">${lookUp(words.errors, paged.error.kind) ?? words.errors['server']}</p>
+      <p part="error-title">
+        ${lookUp(detail.errors, paged.error.kind) ?? detail.errors['server']}
+      </p>
       <button
         type="button"
         class="button"
         part="button retry-button"
         @click=${() => void paged.retry()}
       >
-        ${words.retry}
+        ${detail.retry}
       </button>
     </div>`;
   if (isAt(paged.loading))

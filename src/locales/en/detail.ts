@@ -19,7 +19,6 @@ export const detail = {
   interaction: 'Interaction',
   details: 'Details',
   panes: 'Views of the conversation',
-  detailsWidth: 'Width of the details',
   turns: 'Transcript',
   guest: 'Guest',
   loading: 'Loading conversation…',
@@ -77,9 +76,7 @@ export const detail = {
   } satisfies Record<SpeakerRole, string> as Readonly<Record<string, string>>,
   play: (clock: string) => `Play from ${clock}`,
   copyLink: 'Copy link to this moment',
-  copied: 'Link copied',
-  copyFailed: 'Copy this link:',
-  close: 'Close',
+  linkCopied: 'Link copied',
   interim: 'speaking…',
   interrupted: 'interrupted',
   failed: 'failed',
@@ -97,10 +94,6 @@ export const detail = {
       error: 'Error',
       blocked: 'Blocked',
     } satisfies Record<ToolCall['state'], string> as Readonly<Record<string, string>>,
-    request: 'Request',
-    response: 'Response',
-    failure: 'Response (error)',
-    nothing: 'nothing',
   },
   showMore: (characters: number) => `Show ${count(characters, 'more character')}`,
   redacted: (label: string | undefined) => (label ? `Redacted: ${label}` : 'Redacted'),
@@ -108,36 +101,7 @@ export const detail = {
   unknownEntry: 'Entry of an unknown kind',
   showSystem: (n: number) => `Show ${count(n, 'system message')}`,
   hideSystem: (n: number) => `Hide ${count(n, 'system message')}`,
-  attachments: 'Attachments',
-  unnamed: 'Attachment',
-  openAttachment: (name: string) => `${name} (new tab)`,
-  showImage: 'Show image',
-  /** Bytes. */
-  size: (bytes: number) =>
-    bytes < 1000
-      ? `${bytes} B`
-      : bytes < 1e6
-        ? `${Math.round(bytes / 1000)} kB`
-        : `${(bytes / 1e6).toFixed(1)} MB`,
-  email: { from: 'From', to: 'To', cc: 'Cc', subject: 'Subject', date: 'Date' },
-  showQuoted: 'Show quoted text',
-  hideQuoted: 'Hide quoted text',
-  segments: (n: number) => count(n, 'segment'),
-  follow: 'Follow',
-  jump: 'Jump to current',
-  offset: 'Time offset',
-  offsetHint: 'Seconds the transcript is moved against the recording.',
-  offsetValue: (seconds: number) =>
-    `${seconds > 0 ? '+' : seconds < 0 ? '−' : ''}${Math.abs(seconds).toFixed(1)} s`,
-  offsetReset: 'Reset',
-  loadingTurns: 'Loading more turns…',
-  loadEarlier: 'Load earlier turns',
-  loadLater: 'Load more turns',
-  printedPartly: 'Turns that were not loaded are not printed.',
   live: { connecting: 'Connecting…', live: 'Live', ended: 'Ended' },
-  listen: 'Listen',
-  mute: 'Mute',
-  said: (name: string, text: string) => `${name}: ${text}`,
   summary: (parts: {
     readonly turns: number;
     readonly duration: string;

@@ -1,5 +1,6 @@
 /** The inbox's words. Values are strings or functions: plurals and order are the language's business. */
 import type { ErrorKind } from '../../model/error.js';
+import { channels } from './channels.js';
 
 const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 
@@ -20,15 +21,7 @@ export const inbox = {
     time: 'Time',
     type: 'Type',
   },
-  channels: {
-    phone: 'Phone Call',
-    web: 'Web Chat',
-    email: 'Email',
-    text: 'Text',
-    whatsapp: 'WhatsApp',
-    api: 'API',
-    test: 'Test',
-  } as Readonly<Record<string, string>>,
+  channels,
   directions: { inbound: 'Inbound', outbound: 'Outbound' } as Readonly<Record<string, string>>,
   guest: 'Guest',
   version: (id: string) => `Version ${id}`,

@@ -1,0 +1,139 @@
+import { css } from 'lit';
+
+/** Of what comes after the first view: the player, the divider, what floats, the ends of the turns. */
+export const extrasStyles = css`
+  recording-player {
+    flex: 1 1 24em;
+    /* It is part of this element and as large. */
+    --conversation-font-size: 1em;
+    --conversation-radius: 0;
+  }
+
+  recording-player::part(base) {
+    border: 0;
+    background: none;
+  }
+
+  .in-step {
+    display: flex;
+    gap: 6px;
+    margin-inline-start: auto;
+  }
+
+  .divider {
+    grid-area: divider;
+    position: relative;
+    inline-size: 1px;
+    background: var(--_border);
+    cursor: col-resize;
+    touch-action: none;
+  }
+
+  /* What is hit is wider than what is seen. */
+  .divider::after {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline: -8px;
+    z-index: 2;
+  }
+
+  .divider:hover,
+  .divider:focus-visible {
+    background: var(--_accent);
+  }
+
+  .panel {
+    max-inline-size: min(24em, calc(100vw - 16px));
+    padding: 12px;
+    border: 1px solid var(--_border);
+    border-radius: 10px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+  }
+
+  .panel:popover-open {
+    inset: auto;
+    display: grid;
+    gap: 8px;
+    margin: 0;
+  }
+
+  .steps {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+
+  .tip {
+    inset: auto;
+    margin: 0;
+    padding: 5px 9px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    font: inherit;
+    font-size: 0.923em;
+    font-variant-numeric: tabular-nums;
+    white-space: pre-line;
+    pointer-events: none;
+  }
+
+  .banner input {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+    padding: 5px 8px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+  }
+
+  @media (forced-colors: active) {
+    .divider {
+      background: CanvasText;
+    }
+
+    .divider:focus-visible {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+
+  .edge {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 4px 12px;
+    padding-block: 12px;
+    text-align: center;
+  }
+
+  .jump {
+    position: sticky;
+    inset-block-end: 0;
+    display: flex;
+    margin: 12px auto 0;
+    border-color: transparent;
+    border-radius: 1.2em;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    box-shadow: var(--_shadow);
+  }
+
+  @media (hover: hover) {
+    .jump:hover:not([aria-disabled='true'], [aria-pressed='true']) {
+      background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+    }
+  }
+
+  ::highlight(conversation-word) {
+    background-color: color-mix(in srgb, var(--_accent) 45%, transparent);
+  }
+`;

@@ -1,0 +1,251 @@
+/** What a reader does with the turns: scrolls, listens, goes from one to the next, copies their links. */
+import type { LitElement } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { detailExtras as words } from '../../locales/en/detail-extras.js';
+import type { Turn } from '../../model/transcript.js';
+import { selectionIn } from '../conversation-inbox/composed-selection.js';
+import { CopyLink } from '../conversation-inbox/copy-link.js';
+import { bringToMiddle, readerScrolls } from './follow.js';
+import { InStep } from './in-step.js';
+import { LatencyTip } from './latency-tip.js';
+import type { PagedTurns } from './paged-turns.js';
+import { ReadingPlace } from './reading-place.js';
+import { TurnFocus } from './turn-focus.js';
+import type { ListHooks, Shown, TurnList } from './turn-list.js';
+import { lastBefore, timesOf } from './turn-times.js';
+import { turnsEdge } from './turns-edge.js';
+
+export interface ReadingOptions {
+  readonly host: LitElement;
+  readonly list: TurnList;
+  readonly paged: PagedTurns;
+  /** The reader wants to hear a turn. Seconds in the recording. */
+  readonly play: (time: number) => void;
+  /** The absolute URL of a turn, if it has one. */
+  readonly linkTo: (turn: Turn) => string | undefined;
+  readonly announce: (text: string) => void;
+  /** Seconds in the recording, as exact as it is known. */
+  readonly exactTime: () => number | undefined;
+}
+
+export class Reading {
+  readonly #options: ReadingOptions;
+  readonly #host: LitElement;
+  readonly #list: TurnList;
+  readonly #tip: LatencyTip;
+  readonly #focus: TurnFocus;
+  readonly #place: ReadingPlace;
+  readonly inStep: InStep;
+  readonly copy: CopyLink;
+  #last: Shown | undefined;
+  #marked: HTMLElement | undefined;
+  /** The reader wants the current turn in view. */
+  following = true;
+
+  constructor(options: ReadingOptions) {
+    const { host, list, paged, exactTime } = options;
+    this.#options = options;
+    this.#host = host;
+    this.#list = list;
+    this.inStep = new InStep(host, {
+      elementOf: (id) => this.elementOf(id),
+      offset: () => list.shown?.offset ?? 0,
+      exactTime,
+      changed: () => this.#onCurrent(),
+    });
+    this.copy = new CopyLink(host, () => list.setCopied(this.copy.copiedId));
+    this.#focus = new TurnFocus(host, () => this.#one('.turns'));
+    this.#tip = new LatencyTip(host);
+    this.#place = new ReadingPlace(paged, () => this.#one('.scroller'));
+  }
+
+  /** The turn that has the stop of Tab. */
+  get stop(): HTMLElement | undefined {
+    return this.#focus.element;
+  }
+
+  elementOf(id: string): HTMLElement | undefined {
+    return (
+      this.#one('.turns')?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? undefined
+    );
+  }
+
+  #one(selector: string): HTMLElement | null {
+    return this.#host.renderRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  /** Before what the list shows now is rendered. */
+  prepare(): void {
+    const { shown } = this.#list;
+    const last = this.#last;
+    if (!shown || shown === last) return;
+    this.#last = shown;
+    if (last?.conversation.id !== shown.conversation.id) this.#begin();
+    else if (shown.growing) this.#place.keepEnd();
+    this.inStep.follow(shown.turns);
+  }
+
+  /** Another conversation. */
+  #begin(): void {
+    this.#place.begin();
+    this.following = true;
+    this.#mark(undefined);
+    this.inStep.reset();
+  }
+
+  /** After each rendering: places that must not move, pages that are wanted. */
+  rendered(): void {
+    this.#place.rendered(this.#list.visible.length > 0);
+  }
+
+  /** Turns are about to be put above: what the reader sees stays where it is. */
+  keepPlace(): void {
+    this.#place.keep();
+  }
+
+  /**
+   * Shows the turn of a moment and marks it. False: no turn is there (yet).
+   *
+   * @param time Seconds in the recording.
+   */
+  goTo(time: number): boolean {
+    const times = timesOf(this.#list.visible);
+    const place = time - (this.#list.shown?.offset ?? 0);
+    const found = times[Math.max(0, lastBefore(times, place))];
+    const isBeyond = this.#options.paged.has('after') && times.at(-1) === found;
+    if (!found || isBeyond || !this.goToTurn(found.id)) return false;
+    this.inStep.at(time, true);
+    return true;
+  }
+
+  /** Shows a turn and marks it. False: it is not there (yet). */
+  goToTurn(id: string): boolean {
+    const element = this.elementOf(id);
+    const scroller = this.#one('.scroller');
+    if (!element || !scroller) return false;
+    this.#focus.enter(element);
+    this.#mark(element);
+    bringToMiddle(scroller, element, true);
+    return true;
+  }
+
+  /** Where a link led to, until the reader goes on from there. */
+  #mark(element: HTMLElement | undefined): void {
+    this.#marked?.classList.remove('marked');
+    this.#marked?.part.remove('turn-marked');
+    this.#marked = element;
+    element?.classList.add('marked');
+    element?.part.add('turn-marked');
+  }
+
+  /** Closes what floats; false: nothing did. */
+  dismiss(): boolean {
+    return this.#tip.dismiss();
+  }
+
+  follow(on: boolean): void {
+    if (this.following === on) return;
+    this.following = on;
+    if (on) this.#onCurrent();
+    this.#host.requestUpdate();
+  }
+
+  readonly hooks: ListHooks = {
+    scroll: () => {
+      this.#tip.hide();
+      this.#place.scrolled();
+    },
+    reader: (event) => this.#onReader(event),
+    keydown: (event) => this.#onKeyDown(event),
+    click: (event) => this.#onClick(event),
+    focusin: (event) => {
+      const turn = turnOf(event);
+      if (turn) this.#focus.enter(turn);
+      this.#tip.onFocus(event);
+    },
+    focusout: () => this.#tip.hide(),
+    pointerover: (event) => this.#tip.onOver(event),
+    edge: (side) =>
+      html`${turnsEdge(this.#options.paged, side)}${side === 'after' ? this.#jumpButton() : nothing}`,
+  };
+
+  #jumpButton(): TemplateResult | typeof nothing {
+    if (this.following || this.inStep.current === undefined) return nothing;
+    return html`<button
+      type="button"
+      class="button jump"
+      part="button jump-button"
+      @click=${() => this.follow(true)}
+    >
+      ${words.jump}
+    </button>`;
+  }
+
+  #onCurrent(): void {
+    const { current } = this.inStep;
+    const element = current === undefined ? undefined : this.elementOf(current);
+    const scroller = this.#one('.scroller');
+    if (element && scroller && this.following) bringToMiddle(scroller, element);
+    this.#host.requestUpdate();
+  }
+
+  #onReader(event: Event): void {
+    if (this.inStep.current !== undefined && readerScrolls(event)) this.follow(false);
+  }
+
+  #onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    this.#onReader(event);
+    const turn = turnOf(event);
+    if (!turn) return;
+    const onTurn = event.composedPath()[0] === turn;
+    if (event.key === 'Enter' && onTurn) this.#play(turn);
+    else if (!this.#focus.onKey(event)) return;
+    event.preventDefault();
+  }
+
+  #onClick(event: MouseEvent): void {
+    const turn = turnOf(event);
+    if (!turn) return;
+    const path = event.composedPath() as HTMLElement[];
+    const within = path.slice(0, path.indexOf(turn));
+    const control = within.find((node) => node.matches?.('button, a, summary, input, img'));
+    if (control?.matches('summary[data-key]')) event.preventDefault();
+    const { action, key } = control?.dataset ?? {};
+    if (action === 'open' && key !== undefined) this.#list.toggle(key);
+    else if (action === 'copy') void this.#copy(turn);
+    else if (action === 'play') this.#play(turn);
+    else if (!control && this.#isPlain(event) && within.some((node) => node.matches?.('.bubble')))
+      this.#play(turn);
+  }
+
+  /** A click that neither selected text nor meant something else. */
+  #isPlain({ button, ctrlKey, metaKey, shiftKey, altKey, detail }: MouseEvent): boolean {
+    if (button !== 0 || ctrlKey || metaKey || shiftKey || altKey || detail > 1) return false;
+    return selectionIn(this.#host.renderRoot as ShadowRoot).anchor === undefined;
+  }
+
+  #play(element: HTMLElement): void {
+    const turn = this.#turnOf(element);
+    const { shown } = this.#list;
+    if (!shown?.playable || turn?.start === undefined) return;
+    this.following = true;
+    this.#mark(undefined);
+    this.#options.play(Math.max(0, turn.start + shown.offset));
+  }
+
+  async #copy(element: HTMLElement): Promise<void> {
+    const turn = this.#turnOf(element);
+    const link = turn && this.#options.linkTo(turn);
+    if (link && (await this.copy.copy(turn.id, link))) this.#options.announce(words.copied);
+  }
+
+  #turnOf({ dataset }: HTMLElement): Turn | undefined {
+    return this.#list.visible.find(({ id }) => id === dataset['id']);
+  }
+}
+
+const turnOf = (event: Event): HTMLElement | undefined =>
+  event
+    .composedPath()
+    .find((node): node is HTMLElement => node instanceof HTMLElement && node.matches('.turn'));

@@ -1,0 +1,173 @@
+/** The turns that are shown, and what of them the reader has opened. What reacts to the reader is `reading.ts`. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DateFormat } from '../../internal/intl.js';
+import { detail as words } from '../../locales/en/detail.js';
+import type { Conversation } from '../../model/conversation.js';
+import type { Speaker, Turn } from '../../model/transcript.js';
+import type { WrittenTurns } from './written-turns.js';
+import { slowestOf } from './latency.js';
+import { isSystem, speakersOf, type TurnContext } from './turn-context.js';
+import { turnTemplate } from './turn-view.js';
+
+/** What is shown. The same object as long as nothing of it changed. */
+export interface Shown {
+  readonly conversation: Conversation;
+  readonly speakers: readonly Speaker[];
+  readonly turns: readonly Turn[];
+  readonly dates: DateFormat;
+  /** Seconds: the recording's time − the transcript's. */
+  readonly offset: number;
+  readonly playable: boolean;
+  readonly linkable: boolean;
+  /** Turns arrive while somebody reads. */
+  readonly growing: boolean;
+  readonly exchange: TurnContext['exchange'];
+  /** There when something was written. */
+  readonly written: WrittenTurns | undefined;
+}
+
+/** What hangs on the list once its code is there. */
+export interface ListHooks {
+  readonly scroll: () => void;
+  readonly reader: (event: Event) => void;
+  readonly keydown: (event: KeyboardEvent) => void;
+  readonly click: (event: MouseEvent) => void;
+  readonly focusin: (event: FocusEvent) => void;
+  readonly focusout: () => void;
+  readonly pointerover: (event: PointerEvent) => void;
+  /** Above and below the turns. */
+  readonly edge: (side: 'before' | 'after') => unknown;
+}
+
+export class TurnList {
+  readonly #changed: () => void;
+  #shown: Shown | undefined;
+  #context: TurnContext | undefined;
+  #visible: readonly Turn[] = [];
+  #system = 0;
+  #showsSystem = false;
+  #opened: ReadonlySet<string> = new Set();
+  #copied: string | undefined;
+
+  /** @param changed Something the reader did wants a new rendering. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  get shown(): Shown | undefined {
+    return this.#shown;
+  }
+
+  /** Turns that can be read now, those that are hidden left out. */
+  get visible(): readonly Turn[] {
+    return this.#visible;
+  }
+
+  get context(): TurnContext | undefined {
+    return this.#context;
+  }
+
+  show(shown: Shown): void {
+    if (this.#shown === shown) return;
+    // Nothing the reader did to the last conversation holds for this one.
+    if (this.#shown?.conversation.id !== shown.conversation.id) {
+      this.#opened = new Set();
+      this.#showsSystem = false;
+    }
+    this.#shown = shown;
+    this.#refresh();
+  }
+
+  /** Opens or closes a part of a turn, by its key. */
+  toggle(key: string): void {
+    const opened = new Set(this.#opened);
+    if (!opened.delete(key)) opened.add(key);
+    this.#opened = opened;
+    this.#refresh();
+    this.#changed();
+  }
+
+  /** @param id Of the turn whose link was just copied. */
+  setCopied(id: string | undefined): void {
+    this.#copied = id;
+    this.#refresh();
+    this.#changed();
+  }
+
+  /** Something that the turns show has changed beside the transcript. */
+  refresh(): void {
+    this.#refresh();
+    this.#changed();
+  }
+
+  /** What the turns look like now; a new context, because something of it changed. */
+  #refresh(): void {
+    const shown = this.#shown;
+    if (!shown) return;
+    const { turns } = shown;
+    const context: TurnContext = {
+      ...shown,
+      whoSpeaks: speakersOf(shown.speakers, shown.conversation),
+      slowest: slowestOf(turns),
+      copied: this.#copied,
+      opened: this.#opened,
+    };
+    const system = new Set(turns.filter((turn) => isSystem(turn, context)));
+    this.#system = system.size;
+    const hides = system.size > 0 && !this.#showsSystem;
+    this.#visible = hides ? turns.filter((turn) => !system.has(turn)) : turns;
+    this.#context = context;
+  }
+
+  /** @param summary How much there is to read, said before the turns. */
+  render(summary: string, hooks: ListHooks | undefined): TemplateResult {
+    const context = this.#context;
+    return html`<div
+      class="scroller"
+      part="transcript"
+      @scroll=${hooks?.scroll}
+      @wheel=${hooks?.reader}
+      @touchmove=${hooks?.reader}
+      @pointerdown=${hooks?.reader}
+      @keydown=${hooks?.keydown}
+      @click=${hooks?.click}
+      @focusin=${hooks?.focusin}
+      @focusout=${hooks?.focusout}
+      @pointerover=${hooks?.pointerover}
+    >
+      <p class="visually-hidden">${summary}</p>
+      ${this.#system > 0 ? this.#systemButton() : nothing} ${hooks?.edge('before')}
+      <ol class="turns" part="turns" role="list" aria-label=${words.turns}>
+        ${guard([context], () =>
+          context
+            ? repeat(
+                this.#visible,
+                ({ id }) => id,
+                (turn) => turnTemplate(turn, context),
+              )
+            : nothing,
+        )}
+      </ol>
+      ${hooks?.edge('after')}
+    </div>`;
+  }
+
+  #systemButton(): TemplateResult {
+    const label = this.#showsSystem ? words.hideSystem : words.showSystem;
+    return html`<button
+      type="button"
+      class="link system-button"
+      part="system-button"
+      aria-pressed=${this.#showsSystem}
+      @click=${() => {
+        this.#showsSystem = !this.#showsSystem;
+        this.#refresh();
+        this.#changed();
+      }}
+    >
+      ${label(this.#system)}
+    </button>`;
+  }
+}

@@ -37,7 +37,8 @@ function makeFormat(locale: string, timeZone: string | undefined): TimeFormat {
     timeZone,
   });
   const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'long', timeZone });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  // "Yesterday" would be a matter of midnight, and not of hours.
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const nameIn = (parts: readonly Intl.DateTimeFormatPart[]) =>
     parts.find(({ type }) => type === 'timeZoneName')?.value;
   return {

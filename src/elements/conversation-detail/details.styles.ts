@@ -23,6 +23,12 @@ export const detailsStyles = css`
     font-weight: 600;
   }
 
+  /* Its tab says the same above it. */
+  [role='tabpanel'] > .details-groups > .details-title {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+
   .details-heading {
     margin-block-end: 8px;
     color: var(--_text-muted);

@@ -135,6 +135,9 @@ describe('the details of a conversation', () => {
     assert.equal(shown('created', { createdAt: undefined }), undefined);
     const soon = { at: '2026-11-20T09:02:11Z', createdAt: undefined };
     assert.equal(row('time', soon, { now: Date.parse(soon.at) + 40_000 })?.note, '40 seconds ago');
+    const hours = 3_600_000;
+    assert.equal(row('time', soon, { now: Date.parse(soon.at) + 47 * hours })?.note, '1 day ago');
+    assert.equal(row('time', soon, { now: Date.parse(soon.at) - 1.5 * hours })?.note, 'in 1 hour');
     assert.equal(row('time', { at: 'yesterday', createdAt: undefined })?.text, '-');
     assert.equal(row('time', { at: null, createdAt: undefined })?.text, '-');
     const far = row('time', soon, { timeZone: 'America/New_York' });

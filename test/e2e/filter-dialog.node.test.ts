@@ -524,3 +524,28 @@ describe('in the dialog of filters', () => {
     });
   });
 });
+
+describe('a dialog of filters whose code does not arrive', () => {
+  it('says so where it was asked for, and aloud', async () => {
+    const { page } = await demo().open('/');
+    await untilRows(page);
+    await until(page, 'the button', part('filters-button'));
+    const wanted: string[] = [];
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const isDialog = request.url().includes('filter-dialog');
+      if (isDialog) wanted.push(request.url());
+      void (isDialog ? request.abort() : request.continue());
+    });
+    await ask(page, `${part('filters-button')}.click()`);
+    const error = one('.actions [part~="error"]');
+    await until(page, 'what failed', `${error}?.textContent.includes('could not be loaded')`);
+    await until(
+      page,
+      'that it is spoken',
+      `${one('[role=status]')}.textContent.includes('Reload')`,
+    );
+    assert.ok(wanted.length > 0, 'its code comes when it is asked for');
+    await page.close();
+  });
+});

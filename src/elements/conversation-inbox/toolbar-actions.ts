@@ -102,7 +102,7 @@ export class ToolbarActions {
   }
 
   /** A chunk, unless the network fails; that is said until something else is asked for. */
-  async #arrived<T>(chunk: Promise<T>): Promise<T | undefined> {
+  async arrived<T>(chunk: Promise<T>): Promise<T | undefined> {
     const { element, announce } = this.#options;
     const loaded = await chunk.catch(() => undefined);
     this.#failed = !loaded;
@@ -116,7 +116,7 @@ export class ToolbarActions {
     if (this.#columns) return;
     const { lit, list, element, setup, place, adopt, announce } = this.#options;
     const button = event.currentTarget as HTMLElement;
-    const loaded = await this.#arrived(import('./column-panel.js'));
+    const loaded = await this.arrived(import('./column-panel.js'));
     const { arrangement } = setup;
     if (!loaded || !arrangement || this.#columns || !element.isConnected) return;
     this.#columns = new loaded.ColumnPanel({ lit, list, arrangement, place, adopt, announce });
@@ -127,7 +127,7 @@ export class ToolbarActions {
     if (this.#menu) return;
     const { lit, element, place, adopt, announce } = this.#options;
     const button = event.currentTarget as HTMLElement;
-    const loaded = await this.#arrived(import('./export/export-menu.js'));
+    const loaded = await this.arrived(import('./export/export-menu.js'));
     if (!loaded || this.#menu || !element.isConnected) return;
     this.#menu = new loaded.ExportMenu({
       ...{ lit, place, adopt, announce },
@@ -145,7 +145,7 @@ export class ToolbarActions {
 
   async #openHelp(): Promise<void> {
     const { lit, element, place, adopt, setup } = this.#options;
-    const loaded = await this.#arrived(import('./keyboard-help.js'));
+    const loaded = await this.arrived(import('./keyboard-help.js'));
     if (!loaded || !element.isConnected) return;
     this.#help ??= new loaded.KeyboardHelp({
       ...{ lit, place, adopt },

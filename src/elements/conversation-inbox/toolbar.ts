@@ -261,7 +261,7 @@ export class Toolbar implements ReactiveController {
 
   async #open(): Promise<void> {
     const { element, lit, adopt } = this.#options;
-    const loaded = await import('./filter-dialog.js').catch(() => undefined);
+    const loaded = await this.#actions.arrived(import('./filter-dialog.js'));
     const [offer, provider] = [this.#offer, this.#provider];
     if (!loaded || !offer || !provider || !element.isConnected) return;
     this.#dialog ??= new loaded.FilterDialog({

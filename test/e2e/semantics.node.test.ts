@@ -266,6 +266,8 @@ test('Tab comes to one place in the table and leaves it; arrows move what has fo
   await page.keyboard.press('Tab');
   assert.deepEqual(await focused(), { role: 'button', name: 'Filters' });
   await page.keyboard.press('Tab');
+  assert.deepEqual(await focused(), { role: 'button', name: 'Columns' });
+  await page.keyboard.press('Tab');
   assert.deepEqual(await focused(), { role: 'button', name: 'Export' });
   await page.keyboard.press('Tab');
   assert.deepEqual(await focused(), { role: 'button', name: 'Keyboard shortcuts' });

@@ -198,6 +198,11 @@ export const filterDialogStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
   @media (width < 30em) {
     .filter-pair {
       grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
+      gap: 5px 8px;
+    }
+
+    .filter-pair + .filter-pair {
+      margin-block-start: 9px;
     }
 
     .filter-pair > select {

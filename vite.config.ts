@@ -40,6 +40,8 @@ const cdn: UserConfig = {
   build: {
     target,
     outDir: 'dist/cdn',
+    // What is inside has authors and licences of its own; minifying leaves no trace of them.
+    license: { fileName: 'licenses.md' },
     emptyOutDir: true,
     sourcemap: true,
     lib: { entry: { 'conversation-inbox': 'src/cdn.ts' }, formats: ['es'] },

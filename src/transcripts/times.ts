@@ -132,10 +132,10 @@ function countsMilliseconds(
   limit: number | undefined,
 ): boolean {
   if (limit === undefined && isWhole) {
-    // Nobody waits four minutes between two turns; a quarter of a second is a short one.
-    const gaps = known.length - 1;
-    const [first = 0, last = 0] = [known[0], known[known.length - 1]];
-    return gaps > 0 && last >= 1000 && (last - first) / gaps >= 250;
+    // Half of the pauses in a talk are not of four minutes; a quarter of a second is a short one.
+    const gaps = known.slice(1).map((value, index) => value - (known[index] as number));
+    const usual = gaps.toSorted((one, other) => one - other)[Math.floor(gaps.length / 2)] ?? 0;
+    return usual >= 250 && (known[known.length - 1] as number) >= 1000;
   }
   let before = 0;
   return known.some((value) => {

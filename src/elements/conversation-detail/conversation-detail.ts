@@ -61,6 +61,12 @@ import { TurnList, type Shown } from './turn-list.js';
  * @fires {RecordingErrorEvent} recording-error - It could not be played; the player says why.
  * @fires {RecordingRefreshEvent} recording-refresh - Its link was renewed while it was in use.
  *
+ * @csspart email - An email as its sender made it, and what is said of it.
+ * @csspart email-frame - The frame it is in; its inside is the sender's.
+ * @csspart email-notice - Which images are not shown, and why.
+ * @csspart email-remote-button - Shows remote images of this message.
+ * @csspart email-whole-button - Shows the whole of a long message, or its beginning.
+ * @csspart email-failure - Said where a formatted message cannot be shown.
  * @csspart details-groups - All of the details.
  * @csspart details-title - Their heading.
  * @csspart details-group - A group of them.

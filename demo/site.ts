@@ -116,8 +116,9 @@ function serveFile(
     'Content-Security-Policy': securityPolicy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
-    // A demo that was started anew must not show the scripts of the last one.
-    'Cache-Control': 'no-store',
+    // A demo that was started anew must not show the scripts of the last one. Not `no-store`: pages
+    // would stay out of the back/forward cache.
+    'Cache-Control': 'no-cache',
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -2,7 +2,7 @@
 import '../../src/define/conversation-inbox.js';
 import type { InboxErrorEvent, InboxLoadEvent } from '../../src/index.js';
 import { control, FAULTS, type ControlChange } from './controls.js';
-import { readSettings, SETTINGS, writeSettings, type Settings } from './settings.js';
+import { readSettings, SETTINGS, withSettings, writeSettings, type Settings } from './settings.js';
 import { createSource, siteInfo } from './source.js';
 
 const NARROW = '(max-width: 60rem)';
@@ -37,7 +37,11 @@ function applySource(): void {
 
 function change(name: keyof Settings, value: string): void {
   settings = readSettings(writeSettings({ ...settings, [name]: value } as Settings));
-  history.replaceState(null, '', location.pathname + writeSettings(settings));
+  history.replaceState(
+    history.state,
+    '',
+    location.pathname + withSettings(location.search, settings),
+  );
   if (name === 'scope' || name === 'timeout') applySource();
   else applyLook(settings);
 }

@@ -1,4 +1,7 @@
-/** The choices of the control panel. They live in the page's URL, so that a state can be shared. */
+/**
+ * The choices of the control panel. They live in the page's URL, so that a state can be shared, beside
+ * what the inbox keeps there.
+ */
 
 export interface Settings {
   /** What the demo credential may see. */
@@ -39,4 +42,15 @@ export function writeSettings(settings: Partial<Settings>): string {
     return value === undefined || value === CHOICES[name][0] ? [] : [[name, value]];
   });
   return changed.length > 0 ? `?${new URLSearchParams(changed).toString()}` : '';
+}
+
+/** The search part of a URL with these settings in place of those it had. */
+export function withSettings(search: string, settings: Settings): string {
+  const names: readonly string[] = SETTINGS;
+  const others = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => part && !names.includes(part.split('=')[0]!));
+  const parts = [writeSettings(settings).slice(1), ...others].filter(Boolean);
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
+import { ONE_FIRST_FILE } from './tools/first-load.mjs';
 import { minifyTemplates } from './tools/minify-templates.mjs';
 
 /** Where `package.json` points to in `dist`; `src` has the same shape, so one names the other. */
@@ -48,9 +49,8 @@ const cdn: UserConfig = {
     rolldownOptions: {
       // What lazy chunks share with it stays in the one file; else it would be cut into five.
       preserveEntrySignatures: 'allow-extension',
-      // The inbox asks for the player when it needs it; in this one file it is there already.
-      checks: { ineffectiveDynamicImport: false },
       output: {
+        codeSplitting: ONE_FIRST_FILE,
         // The library mode alone leaves ES modules half minified.
         minify: true,
         entryFileNames: '[name].js',

@@ -27,7 +27,7 @@ export const LAYERS = {
   },
   index: { layers: ['*'], not: ['providers', 'define', 'cdn'], packages: [] },
   define: { layers: ['*'], not: ['cdn', 'index'], packages: [] },
-  cdn: { layers: ['define', 'index'], packages: [] },
+  cdn: { layers: ['define', 'index', 'elements', 'events', 'model'], packages: [] },
 };
 
 /**

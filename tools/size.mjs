@@ -6,6 +6,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { loadedWith } from './chunks.mjs';
+import { ONE_FIRST_FILE } from './first-load.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
 import { lastLine, root } from './run.mjs';
 
@@ -86,7 +87,7 @@ async function bundle(entry, external) {
       lib: { entry, formats: ['es'], fileName: 'bundle' },
       rolldownOptions: {
         external,
-        output: { minify: true },
+        output: { minify: true, codeSplitting: ONE_FIRST_FILE },
         // As a page's own bundle does it: what lazy chunks share stays in the first one.
         preserveEntrySignatures: 'allow-extension',
       },

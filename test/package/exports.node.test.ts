@@ -158,6 +158,13 @@ describe("through a host's bundler", () => {
     assert.doesNotMatch(code, /extends LitElement|from "(lit|@lit)/);
   });
 
+  test('transcripts bring no element, and no parser before there is something to parse', async () => {
+    const line = `export * from 'conversation-inbox/transcripts';`;
+    assert.doesNotMatch(await bundled(line), /extends LitElement|from "(lit|@lit|zod)/);
+    assert.match(await bundled(line), /function_call_output/);
+    assert.doesNotMatch(await bundledAtOnce(line), /function_call_output/);
+  });
+
   test('the inbox brings no provider, and a provider no element', async () => {
     const inbox = await bundled(`import 'conversation-inbox/define/conversation-inbox';`);
     assert.doesNotMatch(inbox, /createAnyreachProvider|from "zod/);

@@ -48,6 +48,17 @@ const BUDGETS = [
     onLit: true,
   },
   {
+    name: 'transcripts: find, mask and export, without a parser',
+    limit: 8,
+    entry: 'src/transcripts/index.ts',
+  },
+  {
+    name: 'transcripts with the parser of mails, the largest',
+    limit: 16,
+    entry: 'src/transcripts/index.ts',
+    lazy: 'src/transcripts/shapes/email.ts',
+  },
+  {
     name: 'Anyreach adapter with its schemas',
     limit: 11,
     entry: 'src/providers/anyreach/provider.ts',

@@ -77,7 +77,10 @@ function complaints(file: string): string[] {
     {
       ...config.compilerOptions,
       types: [],
-      paths: { 'conversation-inbox': [path.join(ROOT, 'src/index.ts')] },
+      paths: {
+        'conversation-inbox': [path.join(ROOT, 'src/index.ts')],
+        'conversation-inbox/transcripts': [path.join(ROOT, 'src/transcripts/index.ts')],
+      },
     },
     ROOT,
   );

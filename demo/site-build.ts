@@ -34,7 +34,7 @@ export async function buildSite(): Promise<SiteFiles> {
   if (!loaded) throw new Error('vite.config.ts was not found.');
   const [library, pages, plain] = await Promise.all([
     bundle(loaded.config, loaded.config.build?.lib),
-    bundle(loaded.config, {
+    bundle(separately(loaded.config), {
       entry: {
         inbox: path.join(PAGES, 'inbox.ts'),
         conversation: path.join(PAGES, 'conversation.ts'),
@@ -44,6 +44,13 @@ export async function buildSite(): Promise<SiteFiles> {
     plainFiles(),
   ]);
   return new Map([...placed('/cdn/', library), ...placed('/scripts/', pages), ...plain]);
+}
+
+/** Each page runs its own script: one file of all that is loaded first would run every page's. */
+function separately(config: UserConfig): UserConfig {
+  const { rolldownOptions } = config.build ?? {};
+  const output = { ...rolldownOptions?.output, codeSplitting: true };
+  return { ...config, build: { ...config.build, rolldownOptions: { ...rolldownOptions, output } } };
 }
 
 type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;

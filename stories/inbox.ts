@@ -1,6 +1,7 @@
 /** How every story shows an inbox: at a height of its own, with the controls' attributes and tokens. */
 import type { ArgTypes } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ConversationInbox } from '../src/index.js';
 import type { Conversation, ConversationProvider, Query } from '../src/model/index.js';
 import { createMemoryProvider, type MemoryOptions } from '../src/providers/memory/provider.js';
 
@@ -11,6 +12,8 @@ export interface InboxArgs {
   readonly openTarget?: string;
   readonly timeZone?: string;
   readonly live?: boolean;
+  readonly columns?: ConversationInbox['columns'];
+  readonly density?: string;
   readonly query?: Query;
   /** Values of public custom properties, by name without the leading dashes. */
   readonly [token: `conversation-${string}`]: string | undefined;
@@ -41,6 +44,8 @@ export const argTypes: Partial<ArgTypes<InboxArgs>> = {
     options: ['UTC', 'Asia/Kolkata', 'America/New_York', 'Pacific/Auckland'],
   },
   live: { control: 'boolean' },
+  columns: { control: 'text' },
+  density: { control: 'inline-radio', options: ['comfortable', 'compact'] },
   query: { control: 'object' },
   ...Object.fromEntries(
     TOKENS.map((name) => [
@@ -70,7 +75,9 @@ export function inboxOf(
     agent-href=${values.agentHref ?? nothing}
     open-target=${values.openTarget ?? nothing}
     time-zone=${values.timeZone ?? nothing}
+    density=${values.density ?? nothing}
     ?live=${values.live ?? false}
+    .columns=${values.columns}
     .query=${values.query ?? {}}
     .provider=${provider}
   ></conversation-inbox>`;

@@ -430,6 +430,74 @@ describe('a column of the host’s own', () => {
   });
 });
 
+describe('a text of the host’s own', () => {
+  const long = 'A remark that goes on and on. '.repeat(20).trim();
+  const remark: InboxColumn = {
+    id: 'remark',
+    label: 'Remark',
+    cell: ({ id }) => html`<em>${id}</em> ${long}`,
+  };
+  const open = (inbox: Element) => all(inbox, '[part~="tooltip"]:popover-open')[0];
+
+  it('is told whole where its cell cuts it off', async () => {
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: many(30) }), {
+      columns: ['caller', remark],
+    });
+    cell(inbox, 0, 'remark').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    const tooltip = await until(() => open(inbox), 'the tooltip');
+    expect(tooltip.textContent).to.contain(long);
+    expect(tooltip.childElementCount, 'as text').to.equal(0);
+  });
+
+  it('is found in rows that are not rendered, and follows what the host makes of it', async () => {
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: many(100) }), {
+      pageSize: 100,
+      columns: ['caller', { id: 'note', label: 'Note', cell: ({ id }) => `noted ${id}` }],
+    });
+    const found = () =>
+      all(inbox, '.find > *')
+        .map((one) => one.textContent)
+        .join('\n');
+    const rendered = rows(inbox).length;
+    await until(() => found().split('noted').length - 1 === 100 - rendered, 'each can be found');
+    inbox.columns = [
+      'caller',
+      { id: 'note', label: 'Note', cell: ({ id }) => html`<b>seen</b> ${id}` },
+    ];
+    await until(() => found().split('seen').length - 1 === 100 - rendered, 'the new texts');
+    expect(found()).to.not.contain('noted');
+  });
+
+  it('in a template loads nothing and runs nothing while it is looked for', async () => {
+    let made = 0;
+    class Probe extends HTMLElement {
+      constructor() {
+        super();
+        made += 1;
+      }
+    }
+    customElements.define('column-probe', Probe);
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: many(100) }), {
+      pageSize: 100,
+      columns: [
+        'caller',
+        {
+          id: 'probe',
+          label: 'Probe',
+          cell: ({ id }) => html`<column-probe></column-probe>probed ${id}`,
+        },
+      ],
+    });
+    const rendered = rows(inbox).length;
+    const texts = () =>
+      all(inbox, '.find > *')
+        .map((one) => one.textContent)
+        .join();
+    await until(() => texts().split('probed').length - 1 === 100 - rendered, 'texts');
+    expect(made).to.equal(all(inbox, 'column-probe').length);
+  });
+});
+
 describe('an inbox for little room', () => {
   it('has lower rows, whose controls are large enough', async () => {
     const inbox = await mountLoaded(createMemoryProvider({ conversations: many(30) }), LINKS);
@@ -444,6 +512,17 @@ describe('an inbox for little room', () => {
     inbox.removeAttribute('density');
     inbox.density = 'comfortable';
     await until(() => rows(inbox)[0]!.offsetHeight === 40, 'comfortable rows');
+  });
+
+  it('is as comfortable as ever with a word that nobody knows, which is named once', async () => {
+    const told = await warnings(async () => {
+      const inbox = await mountLoaded(createMemoryProvider({ conversations: many(30) }), {
+        density: 'tiny',
+      });
+      expect(rows(inbox)[0]!.offsetHeight).to.equal(40);
+    });
+    expect(told).to.have.length(1);
+    expect(told[0]).to.contain('"tiny"');
   });
 
   it('is there from the first render on with the attribute', async () => {

@@ -2,6 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../../src/define.js';
+import * as columnStories from '../../../stories/columns.stories.js';
 import * as inboxStories from '../../../stories/conversation-inbox.stories.js';
 import * as providerStories from '../../../stories/conversation-provider.stories.js';
 import * as themingStories from '../../../stories/theming.stories.js';
@@ -64,6 +65,7 @@ async function show(name: string, { args, render, play }: AnyStory, meta: { args
 
 const groups = [
   ['conversation-inbox', inboxStories],
+  ['columns', columnStories],
   ['conversation-provider', providerStories],
   ['the toolbar', toolbarStories],
   ['theming', themingStories],

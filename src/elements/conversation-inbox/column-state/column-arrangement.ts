@@ -289,7 +289,7 @@ export class ColumnArrangement {
   /** A column that not every inbox has; `undefined` when there is none of this id now. */
   #columnOf(id: string): Column | undefined {
     const made = this.#made.get(id);
-    if (made && (this.custom.has(id) || optionalColumn(id))) return made;
+    if (made) return made;
     const column = this.custom.has(id) ? this.#makeCustom(id) : this.#makeOptional(id);
     if (column) this.#made.set(id, column);
     return column;

@@ -112,7 +112,7 @@ export class DetailExtras {
     this.#start = new StartPlace({
       toTime: (time) => this.reading.goTo(time),
       toTurn: (id) => this.reading.goToTurn(id),
-      seek: (time) => void this.#recorded.seek(time),
+      seek: (time) => this.#recorded.seek(time),
       more: () => this.#source.paged.goOn(),
     });
     this.#recorded.load();
@@ -160,6 +160,7 @@ export class DetailExtras {
 
   rendered(): void {
     this.reading.rendered();
+    this.#recorded.rendered();
     if (this.#context.loaded()) this.#start.reach();
   }
 

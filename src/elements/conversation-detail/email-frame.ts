@@ -143,13 +143,16 @@ export class EmailFrame {
     page.adoptedStyleSheets = [canvas, ...sheets, images];
     for (const box of body.querySelectorAll<HTMLElement>('[data-image]')) sizePlaceholder(box);
     for (const image of body.querySelectorAll('img')) nameIfBroken(image);
-    this.#observe(page.documentElement);
+    this.#observe(page.documentElement, view);
     onShown({ remote, insecure: email.insecure });
   }
 
-  /** A frame later: what is measured here changes the page's layout, which browsers report as a loop. */
-  #observe(root: HTMLElement): void {
-    this.#sizes = new ResizeObserver(() => {
+  /**
+   * An observer of the frame's own: elements of two documents in one are reported as a loop whenever
+   * the page is laid out twice. And a frame later, because what is measured changes the page.
+   */
+  #observe(root: HTMLElement, view: Window & typeof globalThis): void {
+    const measure = () => {
       cancelAnimationFrame(this.#measuring);
       this.#measuring = requestAnimationFrame(() => {
         // A scroll bar beneath a wide message takes its height from it.
@@ -157,8 +160,10 @@ export class EmailFrame {
         const height = root.getBoundingClientRect().height + Math.max(0, bar);
         this.#options.onHeight(Math.ceil(height));
       });
-    });
+    };
+    this.#sizes = new view.ResizeObserver(measure);
     this.#sizes.observe(root);
+    measure();
   }
 }
 

@@ -8,6 +8,7 @@ export const emailStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     gap: 8px;
     justify-items: start;
     min-inline-size: 0;
+    margin-block-end: 6px;
   }
 
   .email-notice {

@@ -33,6 +33,8 @@ export class Recorded {
   /** Seconds by conversation; as long as the element lives. */
   readonly #corrections = new Map<string, number>();
   #coming: Promise<unknown> | undefined;
+  /** Seconds; where the recording starts once there is a player. */
+  #place: number | undefined;
   #module: typeof PlaybackModule | undefined;
 
   constructor(host: LitElement, options: RecordedOptions) {
@@ -45,7 +47,10 @@ export class Recorded {
     this.#coming ??= Promise.all([
       this.#options.registerPlayer(),
       import('../../internal/playback.js').then((module) => (this.#module = module)),
-    ]).catch(() => (this.#coming = undefined));
+    ]).then(
+      () => this.rendered(),
+      () => (this.#coming = undefined),
+    );
   }
 
   correction(id: string): number {
@@ -70,16 +75,26 @@ export class Recorded {
     return this.#module?.playback().session(this.#module.playbackKey(provider, id));
   }
 
-  /** Seconds. Fires no `recording-seek`; starts nothing. */
-  async seek(time: number): Promise<void> {
-    (await this.#player())?.seekTo(time);
+  /** Seconds. Fires no `recording-seek`; starts nothing. As soon as there is a player. */
+  seek(time: number | undefined): void {
+    this.#place = time;
+    this.rendered();
+  }
+
+  rendered(): void {
+    const place = this.#place;
+    const player = this.#element;
+    if (place === undefined || !player?.seekTo) return;
+    this.#place = undefined;
+    player.seekTo(place);
   }
 
   /** Within the click where the player is there already: browsers let sound start only then. */
   play(time: number): void {
+    this.#place = undefined;
     const player = this.#element;
     if (player?.seekTo) this.#start(player, time);
-    else void this.#player().then((late) => late && this.#start(late, time));
+    else void this.#late().then((late) => late && this.#start(late, time));
   }
 
   #start(player: HTMLElementTagNameMap['recording-player'], time: number): void {
@@ -91,12 +106,10 @@ export class Recorded {
     return this.#host.renderRoot?.querySelector('recording-player') ?? null;
   }
 
-  async #player(): Promise<HTMLElementTagNameMap['recording-player'] | null> {
+  async #late(): Promise<HTMLElementTagNameMap['recording-player'] | null> {
     await this.#coming;
-    await this.#host.updateComplete;
-    const player = this.#element;
     // A host that registers its elements by itself may have chosen to have none.
-    return player?.seekTo ? player : null;
+    return this.#element?.seekTo ? this.#element : null;
   }
 
   readonly onReport = (event: Event): void => {

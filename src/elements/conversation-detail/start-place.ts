@@ -8,7 +8,7 @@ export interface StartPlaceOptions {
   readonly toTime: (time: number) => boolean;
   readonly toTurn: (id: string) => boolean;
   /** The recording, if there is one, starts there. Never starts by itself. */
-  readonly seek: (time: number) => void;
+  readonly seek: (time: number | undefined) => void;
   /** Loads on; false: there is nothing more. */
   readonly more: () => boolean;
 }
@@ -28,7 +28,7 @@ export class StartPlace {
     this.#turn = turn || undefined;
     this.#pages = 0;
     // At once, so that the first Play starts there, whether or not there are turns.
-    if (this.#time !== undefined) this.#options.seek(this.#time);
+    this.#options.seek(this.#time);
   }
 
   /** After each rendering, until it is reached or cannot be. */

@@ -57,6 +57,8 @@ describe('a table of a hundred thousand conversations', () => {
     this.timeout(60_000);
     const provider = createMemoryProvider({ conversations: many(100_000) });
     const inbox = await mountLoaded(provider, { detailHref: '/c/{id}', pageSize: 1000 });
+    // It comes when it is there, and belongs to no page.
+    await until(() => part(inbox, 'columns-button'), 'the toolbar');
     const costs: { nodes: number; slots: number; changes: number; calls: number }[] = [];
     for (let loaded = 1000; loaded < 100_000; loaded += 1000) {
       const before = provider.calls.list;

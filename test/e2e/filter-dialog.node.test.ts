@@ -313,6 +313,7 @@ describe('in the dialog of filters', () => {
     // Tall enough for every row to be on the page.
     await page.setViewport({ width: 1280, height: 12_000 });
     await page.reload();
+    await until(page, 'the inbox', inbox);
     await untilRows(page);
     await ask(page, `void (${inbox}.pageSize = 500)`);
     await until(page, 'the toolbar', one('[part~="filters-button"]'));

@@ -378,6 +378,18 @@ for (const { name, skip, launch } of engines) {
     test('a newsletter looks as its sender made it, under a strict policy', async () => {
       const { page, complaints } = await open(browser, '/strict');
       await show(page, [newsletter]);
+      const height = `${FRAMES}[0].clientHeight - ${FRAMES}[0].contentDocument.documentElement.offsetHeight`;
+      await until(page, 'a frame as high as the message', `${height} === 0`);
+      const before = await ask<number>(page, `${FRAMES}[0].clientHeight`);
+      await ask(
+        page,
+        `void (${FRAMES}[0].contentDocument.querySelector('.title').innerText = 'Two\\nlines')`,
+      );
+      await until(
+        page,
+        'a frame that grew',
+        `${FRAMES}[0].clientHeight > ${before} && ${height} === 0`,
+      );
       const looks = await ask<Record<string, string>>(
         page,
         `(() => {

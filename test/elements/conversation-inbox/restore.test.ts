@@ -15,6 +15,7 @@ import {
   scroller,
   scrollTo,
   text,
+  toTheEnd,
   until,
 } from '../../helpers/inbox.js';
 
@@ -113,6 +114,37 @@ describe('the place of a reader', () => {
       expect(firstInView(second)).to.deep.equal(firstInView(first));
     });
   }
+});
+
+describe('a refresh ten pages down', () => {
+  it('takes in what is new, changed and gone, and moves nothing under the reader', async () => {
+    const conversations = many(700);
+    const provider = createMemoryProvider({ conversations });
+    const inbox = await mountLoaded(provider, { pageSize: 50 });
+    while (inbox.getState().depth < 500) await toTheEnd(inbox);
+    await scrollTo(inbox, 17_213);
+    const place = firstInView(inbox);
+    const { depth } = inbox.getState();
+    const { list: before } = provider.calls;
+    const newer = Date.parse(conversations[0]!.at!) + 60_000;
+    provider.push(
+      many(3, 900).map((row, n) => ({ ...row, at: new Date(newer + n).toISOString() })),
+    );
+    const row = conversations[place.index + 2]!;
+    provider.push({ ...row, summary: 'It was told anew.' });
+    provider.remove(['n-7', 'n-8']);
+    await inbox.refresh();
+    await quiet(inbox);
+    await frames(2);
+    expect(firstInView(inbox)).to.deep.equal({ ...place, index: place.index + 1 });
+    expect(text(inbox, place.index + 3, 'summary')).to.equal('It was told anew.');
+    expect(inbox.getState().depth, 'nothing is lost').to.be.at.least(depth + 1);
+    expect(provider.calls.list - before, 'in large pages').to.be.at.most(10);
+    await scrollTo(inbox, 0);
+    expect(text(inbox, 0, 'summary')).to.contain('(902)');
+    expect(text(inbox, 9, 'summary'), 'and not the ones that are gone').to.contain('(6)');
+    expect(text(inbox, 10, 'summary')).to.contain('(9)');
+  });
 });
 
 describe('a place that is none', () => {

@@ -53,7 +53,7 @@ export function renderOverlays(
       ? html`<div class="notice" part="error" role="group">${failure(context)}</div>`
       : nothing}
     ${keeper?.notice
-      ? html`<div class="notice" part="link-notice" role="group">
+      ? html`<div class="notice low" part="link-notice" role="group">
           <p>${keeper.notice}</p>
           <button type="button" class="button" part="button" @click=${keeper.dismiss}>
             ${words.close}
@@ -147,6 +147,18 @@ export const overlayStyles = ({ css }: Lit): LitModule.CSSResult => css`
     overflow: auto;
     border: 1px solid var(--_border);
     background: var(--_surface);
+  }
+
+  /* Not over the first rows, nor over what is said in place of rows. */
+  .notice.low {
+    position: absolute;
+    inset-block-end: 0;
+    max-inline-size: min(36em, 100% - 24px);
+  }
+
+  /* Nor over the player. */
+  div:has(> .mini) ~ .float > .notice.low {
+    position: static;
   }
 
   /* Whichever way a text is written, it starts where the button does. */

@@ -9,6 +9,7 @@ import type {
 import type { Query } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many } from '../../../stories/fixtures.js';
+import { memory as stories } from '../../../stories/inbox.js';
 import { address, back, forward, keepsOthers, openAt } from '../../helpers/address.js';
 import {
   all,
@@ -355,6 +356,23 @@ describe('what a URL asks for in vain', () => {
     await until(() => notice(other), 'the notice');
     await search(other, '55');
     expect(notice(other) === null).to.equal(true);
+  });
+
+  it('is said beside what is said in place of rows, and beside the player', async () => {
+    openAt('direction=sideways&caller=nobody');
+    const inbox = await mount({ provider: stories(many(20)), syncUrl: '' });
+    const below = (name: string) => part(inbox, name)!.getBoundingClientRect().bottom;
+    await until(() => notice(inbox) && part(inbox, 'empty'), 'nobody');
+    await until(() => notice(inbox)!.getBoundingClientRect().top > below('empty'), 'its styles');
+    openAt('direction=sideways');
+    const other = await mountLoaded(stories(many(20)), { syncUrl: '' });
+    await until(() => notice(other), 'the notice');
+    await quiet(other);
+    part(other, 'play-button')!.click();
+    const player = await until(() => part(other, 'mini-player'), 'the player');
+    await frames(2);
+    const { bottom } = notice(other)!.getBoundingClientRect();
+    expect(bottom).to.be.below(player.getBoundingClientRect().top);
   });
 
   it('is said where Back leads to it', async () => {

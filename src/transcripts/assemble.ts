@@ -6,7 +6,7 @@ import type { Availability } from '../model/conversation.js';
 import type { Speaker, Transcript, TranscriptNotice, Turn, TurnPart } from '../model/transcript.js';
 import type { ParseContext } from './context.js';
 import { isEntry, LONGEST, MOST, type Entry } from './entries.js';
-import { jsonOf } from './plain-data.js';
+import { maskedText } from './mask-secrets.js';
 import { redactionsIn } from './redactions.js';
 import { settleTimes, type Settled } from './times.js';
 import { pairTools } from './tool-calls.js';
@@ -106,14 +106,20 @@ function readOne(
     return isEntry(entry) ? read(entry, position, notify) : [otherOf(entry, position, notify)];
   } catch {
     notify('unreadable', 'An entry could not be read', `${position}`);
-    return [{ kind: 'other', parts: [{ type: 'json', text: jsonOf(entries[position]) }] }];
+    return [{ kind: 'other', parts: [{ type: 'json', text: shownJson(entries[position]) }] }];
   }
 }
+
+/** Data that nobody knows, to be read by people: with indents, and without secrets like a tool's. */
+export const shownJson = (value: unknown): string =>
+  typeof value === 'string'
+    ? JSON.stringify(maskedText(value))
+    : maskedText(value) || String(value);
 
 /** An entry that nothing is known of: shown as it is. */
 export function otherOf(entry: unknown, position: number, notify: Notify, type = 'unknown'): Draft {
   notify('unknown-entry', `Entry of type ${type.slice(0, 100)}`, `${position}`);
-  return { kind: 'other', parts: [{ type: 'json', text: jsonOf(entry) }] };
+  return { kind: 'other', parts: [{ type: 'json', text: shownJson(entry) }] };
 }
 
 function cut(parts: readonly TurnPart[], position: number, notify: Notify): readonly TurnPart[] {

@@ -1,7 +1,7 @@
 /** The contents of a message: a text, or pieces of several kinds. Pure. */
 import type { Attachment, TurnPart } from '../model/transcript.js';
 import { entryOf, isEntry, LONGEST, numberOf, textOf, type Entry } from './entries.js';
-import { jsonOf } from './plain-data.js';
+import { maskedText } from './mask-secrets.js';
 
 export interface Content {
   readonly parts: readonly TurnPart[];
@@ -22,7 +22,8 @@ export function contentOf(content: unknown, id: string): Content {
   };
   const read = pieces.slice(0, MOST_PIECES).flatMap((piece) => partsOf(piece, attach));
   const left = pieces.slice(MOST_PIECES);
-  const parts = left.length > 0 ? [...read, { type: 'json', text: jsonOf(left) } as const] : read;
+  const parts =
+    left.length > 0 ? [...read, { type: 'json', text: maskedText(left) } as const] : read;
   return attachments.length > 0 ? { parts, attachments } : { parts };
 }
 
@@ -32,7 +33,7 @@ type Attach = (kind: FileKind, file: Omit<Attachment, 'id' | 'inline'>) => TurnP
 function partsOf(piece: unknown, attach: Attach): TurnPart[] {
   if (piece === null || piece === undefined) return [];
   if (typeof piece === 'string') return piece.trim() ? [{ type: 'text', text: piece }] : [];
-  if (!isEntry(piece)) return [{ type: 'json', text: jsonOf(piece) }];
+  if (!isEntry(piece)) return [{ type: 'json', text: maskedText(piece) }];
   const refusal = textOf(piece, 'refusal');
   if (refusal !== undefined) return [{ type: 'refusal', text: refusal }];
   const said = piece['text'] ?? piece['transcript'];
@@ -43,7 +44,7 @@ function partsOf(piece: unknown, attach: Attach): TurnPart[] {
   if (spoken.length > 0 && piece['url'] === undefined) return spoken;
   const file = fileOf(piece, attach);
   if (file) return [...spoken, file];
-  return text === undefined ? [{ type: 'json', text: jsonOf(piece) }] : spoken;
+  return text === undefined ? [{ type: 'json', text: maskedText(piece) }] : spoken;
 }
 
 /** The file of a piece, by the names that chat completions, responses and LiveKit have for it. */

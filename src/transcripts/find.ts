@@ -1,6 +1,6 @@
 /** Finding words in turns, whatever their accents and upper case. Pure. */
 import type { Turn } from '../model/transcript.js';
-import { partStarts, textOfPart } from './turn-text.js';
+import { partStarts } from './turn-text.js';
 
 /** Where in a turn a text stands: the index of the part, or what the turn has beside its parts. */
 export type FoundPart = number | 'subject' | 'tool' | 'event';
@@ -73,9 +73,11 @@ function textsOf(turn: Turn, folded: Fold): readonly Searched[] {
 function partsOf(turn: Turn, folded: Fold): readonly Searched[] {
   const starts = partStarts(turn.parts);
   return turn.parts.flatMap((part, index) => {
-    const [text, start = 0] = [textOfPart(part), starts[index]];
+    const text = 'text' in part ? part.text : undefined;
     if (text === undefined) return [];
-    const shown = visible(text, start, turn);
+    const start = starts[index];
+    // JSON is shown, but the offsets of a turn's text do not count it.
+    const shown = start === undefined ? text : visible(text, start, turn);
     return shown.trim() ? [{ turnId: turn.id, part: index, folded: folded(shown) }] : [];
   });
 }

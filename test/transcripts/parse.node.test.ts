@@ -212,6 +212,25 @@ describe('what a vendor took out', () => {
   });
 });
 
+describe('an entry that nobody knows', () => {
+  it('is shown without its secrets', async () => {
+    const raws = [
+      [{ type: 'webhook', token: 'SECRET', list: ['password=SECRET'], shown: 'yes' }],
+      [{ type: 'message', role: 'user', content: [{ odd: { apiKey: 'SECRET' }, shown: 'yes' }] }],
+      ['token: SECRET, shown: yes'],
+      '[{"type":"webhook","shown":"yes","token":"SECRET","cut":',
+    ];
+    for (const raw of raws) {
+      for (const shape of [undefined, ...SHAPES]) {
+        const read = await parseTranscript({ raw, ...(shape && { shape }) });
+        const text = said(read).join(' ');
+        assert.doesNotMatch(text, /SECRET/, shape);
+        assert.ok(read.turns.length === 0 || /shown\W+yes/.test(text), text);
+      }
+    }
+  });
+});
+
 describe('whatever it is given', () => {
   const strange: readonly (readonly [string, () => unknown])[] = [
     ['nothing', () => undefined],

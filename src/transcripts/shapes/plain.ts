@@ -7,6 +7,7 @@ import type { Draft } from '../assemble.js';
 import type { ParseContext } from '../context.js';
 import { looksLikeJson } from '../entries.js';
 import { lineOf, speakersAmong, type WrittenLine } from '../lines.js';
+import { maskText } from '../mask-secrets.js';
 import { HIDDEN, mayHide } from '../plain-data.js';
 import { speakerOf } from '../speakers.js';
 import { assembleText } from '../written.js';
@@ -54,6 +55,6 @@ function draftOf(
 /** JSON that ends in the middle is no talk: shown as it is, unless it has what must not be shown. */
 function cutJson(text: string, notices: TranscriptNotice[]): readonly Draft[] {
   notices.push({ kind: 'unreadable', message: 'JSON that cannot be read, perhaps cut off.' });
-  const shown = mayHide(text) ? HIDDEN : text;
+  const shown = mayHide(text) ? HIDDEN : maskText(text);
   return [{ kind: 'other', parts: [{ type: 'json', text: shown }] }];
 }

@@ -101,6 +101,8 @@ export class Keeper implements ReactiveController {
    */
   follow({ capabilities }: ConversationProvider, placed: boolean): void {
     const { element } = this.#options;
+    // The page is another one's now; what the host asks for meanwhile is written down afterwards.
+    if (!element.isConnected) return;
     const first = this.#known === undefined;
     this.#filters = capabilities.filters ?? {};
     // What the host has asked for since is newer than anything that was kept.
@@ -129,7 +131,9 @@ export class Keeper implements ReactiveController {
     this.#syncUrl = syncUrl;
     this.#storageKey = storageKey;
     const synced = syncUrl || syncUrl === '';
-    this.#location = synced ? new QueryLocation(syncUrl) : undefined;
+    // `true` is what frameworks make of an attribute without a value.
+    const prefix = String(syncUrl).replace(/^true$/, '');
+    this.#location = synced ? new QueryLocation(prefix) : undefined;
     this.#storages = storageKey
       ? {
           lasting: keptSettings(storageKey),

@@ -177,7 +177,8 @@ describe('twenty acts in any order', () => {
         await showsItsRows(inbox);
         inbox.parentElement!.remove();
       }),
-      { numRuns: 30, endOnFailure: true, includeErrorInReport: true },
+      // Chromium drops changes of the history beyond two hundred within ten seconds.
+      { numRuns: 8, endOnFailure: true, includeErrorInReport: true },
     );
   }).timeout(120_000);
 });

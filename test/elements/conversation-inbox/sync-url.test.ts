@@ -201,6 +201,13 @@ describe('the URL', () => {
     expect(inbox.query).to.deep.equal({});
   });
 
+  it('has no prefix either where a framework sets true', async () => {
+    openAt('direction=inbound');
+    const inbox = await synced({ syncUrl: true });
+    expect(inbox.query).to.deep.equal({ direction: 'inbound' });
+    expect(address()).to.equal('direction=inbound');
+  });
+
   it('tells inboxes apart by their prefixes', async () => {
     openAt('sales-caller=0103&direction=inbound');
     const sales = await synced({ syncUrl: 'sales-' });
@@ -276,6 +283,20 @@ describe('Back and Forward', () => {
     expect(location.pathname, 'nothing is written there').to.equal('/elsewhere');
     expect(location.search).to.equal('');
     history.pushState(null, '', path);
+  });
+
+  it('find a page untouched by an inbox that was taken out of it', async () => {
+    const inbox = await synced({ query: { direction: 'inbound' } });
+    const box = inbox.parentElement!;
+    inbox.remove();
+    openAt('page=2');
+    inbox.query = { direction: 'outbound' };
+    await inbox.updateComplete;
+    await frames(2);
+    expect(address()).to.equal('page=2');
+    box.append(inbox);
+    await quiet(inbox);
+    expect(address()).to.equal('page=2&direction=outbound');
   });
 
   it('within the page, to a hash, ask for nothing', async () => {

@@ -165,6 +165,24 @@ describe('the last query', () => {
   });
 });
 
+describe('a key that is taken away', () => {
+  it('ends keeping, and what was kept stays for the next time', async () => {
+    const inbox = await kept({ query: { direction: 'inbound' } });
+    document.dispatchEvent(new Event('visibilitychange'));
+    const [before, ofThisTab] = [lasting(), ofTab()];
+    inbox.setAttribute('storage-key', 'org');
+    inbox.removeAttribute('storage-key');
+    await inbox.updateComplete;
+    inbox.query = { caller: '0107' };
+    await quiet(inbox);
+    leave();
+    expect([lasting(), ofTab()]).to.deep.equal([before, ofThisTab]);
+    expect(localStorage.length + sessionStorage.length).to.equal(2);
+    inbox.setAttribute('storage-key', 'org');
+    await until(() => inbox.query.direction, 'what was kept');
+  });
+});
+
 describe('the place of the reader', () => {
   /** Far down, at a row and some pixels. */
   async function far(properties: object = {}): Promise<ConversationInbox> {

@@ -219,7 +219,7 @@ export class ColumnArrangement {
     const { storageKey } = this.#options.element;
     if (storageKey === this.#key) return;
     this.#key = storageKey;
-    this.#kept = storageKey === undefined ? undefined : keptSettings(storageKey);
+    this.#kept = storageKey ? keptSettings(storageKey) : undefined;
     this.#state = readColumnState(this.#kept?.read('columns'));
   }
 

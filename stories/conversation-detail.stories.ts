@@ -157,21 +157,18 @@ export const FormattedEmail: Story = {
     withDetail(canvasElement, (detail) => until(() => part(detail, 'email'), 'the message')),
 };
 
+const conversationNow = talking();
+
 /** In progress: turns as they are said. */
 export const Live: Story = {
-  render: story(
-    () => {
-      const { provider, send } = talking();
+  render: story(() => conversationNow.provider, { live: true }),
+  play: ({ canvasElement }) =>
+    withDetail(canvasElement, async (detail) => {
+      const { send } = conversationNow;
       send({ type: 'state', state: 'live' });
       send({ type: 'turn', turn: turn('l2', 'caller', 'I would like', { status: 'interim' }) });
-      return provider;
-    },
-    { live: true },
-  ),
-  play: ({ canvasElement }) =>
-    withDetail(canvasElement, (detail) =>
-      until(() => detail.matches(':state(live)'), 'it is live'),
-    ),
+      await until(() => detail.matches(':state(live)'), 'it is live');
+    }),
 };
 
 /** Pages of turns, loaded as one reads. */
@@ -209,22 +206,15 @@ export const Forbidden: Story = { render: story(failing('forbidden', 'Ask your m
 export const Unauthorized: Story = { render: story(failing('unauthorized', 'Token expired.')) };
 export const Network: Story = { render: story(failing('network', 'Connection reset.')) };
 
+const failsLater = details();
+
 /** Asked for again in vain: what was loaded stays. */
 export const FailedAgain: Story = {
-  render: story(() => {
-    const provider = details();
-    let calls = 0;
-    return {
-      ...provider,
-      get: (id, options) =>
-        (calls += 1) > 1
-          ? Promise.reject(providerError('network', 'Connection reset.'))
-          : provider.get(id, options),
-    };
-  }),
+  render: story(() => failsLater),
   play: ({ canvasElement }) =>
     withDetail(canvasElement, async (detail) => {
       await until(() => part(detail, 'turn'), 'turns');
+      failsLater.failNext(providerError('network', 'Connection reset.'));
       await detail.refresh();
       await until(() => part(detail, 'error'), 'what failed');
     }),

@@ -391,6 +391,7 @@ export class ConversationDetailElement extends LitElement {
 
   /** Reports go out when what they report is on the page. */
   #report(event: Event): void {
+    this.requestUpdate();
     void super.getUpdateComplete().then(() => this.dispatchEvent(event));
   }
 

@@ -21,7 +21,7 @@ export function shortcutOf(
   if (meaning === 'close') {
     // Escape closes what is open, and nothing else.
     const open = [root, player?.shadowRoot].some((each) =>
-      each?.querySelector(':popover-open, dialog[open]'),
+      each?.querySelector(':popover-open:not(.tip), dialog[open]'),
     );
     return open ? undefined : meaning;
   }

@@ -48,7 +48,8 @@ export class Recorded {
       this.#options.registerPlayer(),
       import('../../internal/playback.js').then((module) => (this.#module = module)),
     ]).then(
-      () => this.rendered(),
+      // It may have told of its offset before.
+      () => this.#host.requestUpdate(),
       () => (this.#coming = undefined),
     );
   }
@@ -119,6 +120,8 @@ export class Recorded {
       report(new RecordingTimeUpdateEvent(event.detail));
     } else if (is(event, RecordingPlayEvent)) {
       sounds(true);
+      // Only now its own offset is known.
+      this.#host.requestUpdate();
       report(new RecordingPlayEvent(event.detail));
     } else if (is(event, RecordingPauseEvent)) {
       sounds(false);

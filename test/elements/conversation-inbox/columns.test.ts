@@ -1,7 +1,9 @@
 /** Which columns a host shows, and columns of its own. */
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { RowSetup } from '../../../src/elements/conversation-inbox/row-setup.js';
 import type { InboxColumn } from '../../../src/index.js';
+import type { ConversationList } from '../../../src/list/conversation-list.js';
 import type { Conversation } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { conversation, many } from '../../../stories/fixtures.js';
@@ -142,6 +144,31 @@ describe('the columns that a host names', () => {
     expect(told).to.have.length(2);
     expect(told[0]).to.contain('"smmary"');
     expect(told[1]).to.contain('"constructor"');
+  });
+
+  it('leave those of every inbox where nothing of them is known, or none is named', async () => {
+    const told = await warnings(async () => {
+      const inbox = await mountLoaded(createMemoryProvider({ conversations: many(3) }), {
+        columns: 'smmary',
+      });
+      expect(columnIds(inbox)).to.have.length(11);
+      inbox.columns = [];
+      await inbox.updateComplete;
+      expect(columnIds(inbox)).to.have.length(11);
+    });
+    expect(told).to.have.length(1);
+  });
+
+  it('are those of every inbox where the code for others never arrives', () => {
+    const element = document.createElement('conversation-inbox');
+    element.columns = 'caller';
+    const setup = new RowSetup(element, () => undefined);
+    const list = { count: 0, withheld: [] } as unknown as ConversationList;
+    setup.follow(createMemoryProvider(), list);
+    expect(setup.columns, 'on their way').to.have.length(0);
+    setup.alone = true;
+    setup.follow(createMemoryProvider(), list);
+    expect(setup.columns).to.have.length(11);
   });
 
   it('that are no columns at all leave those of every inbox', async () => {

@@ -244,7 +244,8 @@ export class ColumnArrangement {
       return id !== undefined && (own || column) ? [id] : [];
     });
     if (wanted != null && !listed) warn('columns must be ids, or an array of ids and columns.');
-    this.#listed = listed && [...new Set(listed)];
+    // A list of nothing, or of nothing but mistakes, is no wish to see nothing.
+    this.#listed = listed?.length ? [...new Set(listed)] : undefined;
     this.#takeCustom(custom);
   }
 

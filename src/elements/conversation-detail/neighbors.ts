@@ -1,12 +1,7 @@
 /** Which conversations come before and after this one, in the list it was opened from. */
-import type { Conversation } from '../../model/conversation.js';
+import type { Neighbors } from '../conversation-inbox/row-neighbors.js';
 
-export interface Neighbors {
-  /** The one above in the list. */
-  readonly previous?: Conversation;
-  /** The one below in the list. */
-  readonly next?: Conversation;
-}
+export type { Neighbors };
 
 /** As `<conversation-inbox>` answers it: in the order and filter of its list. */
 export type FindNeighbors = (id: string) => Neighbors | Promise<Neighbors>;

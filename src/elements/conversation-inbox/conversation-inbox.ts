@@ -16,6 +16,7 @@ import { headerCell } from './columns.js';
 import { styles } from './conversation-inbox.styles.js';
 import { InboxLoading } from './inbox-loading.js';
 import { InboxRows } from './inbox-rows.js';
+import type { Neighbors } from './row-neighbors.js';
 import { RowSetup } from './row-setup.js';
 import { DEFAULT_PAGE_SIZE } from './settings.js';
 import { failure, footer, placeholder, skeleton, type StateContext } from './states.js';
@@ -278,6 +279,20 @@ export class ConversationInbox extends LitElement {
    */
   restoreState(state: ListState): Promise<Restored> {
     return this.#loading.restore(state);
+  }
+
+  /**
+   * The conversations listed before and after one, in the list's order and filter; loads on at its end.
+   * For `neighbors` of `<conversation-detail>`. Empty for what is not listed.
+   */
+  async neighbors(id: string): Promise<Neighbors> {
+    await this.#ready;
+    return (await this.#rows.extras?.neighbors.of(id)) ?? {};
+  }
+
+  /** Scrolls to the row of a conversation and focuses it; false: it is not listed. */
+  focusRow(id: string): boolean {
+    return this.#rows.extras?.focusRow(id) === true;
   }
 
   /** Focuses the row the reader was at, else the first one in view. */

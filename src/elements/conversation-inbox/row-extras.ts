@@ -32,6 +32,7 @@ import { PageCache } from './page-cache.js';
 import { RaisedLink } from './raised-link.js';
 import { RowSelection } from './row-selection.js';
 import { clickLink } from './row-link.js';
+import { RowNeighbors } from './row-neighbors.js';
 import { RowOrder } from './row-order.js';
 import { headText, rowText, textColumns } from './row-text.js';
 import { tipOf } from './row-tips.js';
@@ -76,6 +77,7 @@ export class RowExtras {
   readonly copy: CopyLink;
   readonly watch: LiveWatch;
   readonly handover: FocusHandover;
+  readonly neighbors: RowNeighbors;
   readonly styles: AdoptedStyles;
   readonly #heads: ColumnResize;
   readonly #drag: DragSelection;
@@ -167,6 +169,7 @@ export class RowExtras {
       keepSelection: () => this.selection.keep(),
       rested: () => this.#beyond.rested(),
     });
+    this.neighbors = new RowNeighbors(list);
     this.#beyond = new BeyondWindow(options);
     this.handover = new FocusHandover({
       element,
@@ -202,7 +205,15 @@ export class RowExtras {
     if (href && (await this.copy.copy(id, href))) announce(words.copied);
   }
 
+  /** Scrolls to a row and focuses it; false: the list does not hold it. */
+  focusRow(id: string): boolean {
+    const index = this.#options.list.indexOf(id);
+    if (index >= 0) this.focus.moveTo(index);
+    return index >= 0;
+  }
+
   renderOverlays(context: Omit<OverlayContext, 'copy' | 'onShowArrivals'>): void {
+    this.neighbors.rendered();
     const { fallback } = this.copy;
     const root = this.#options.element.renderRoot as ShadowRoot;
     const hadFocus = this.#float.contains(root.activeElement);

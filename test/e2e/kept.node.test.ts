@@ -66,7 +66,8 @@ test('a link shows a colleague in another time zone the same rows', async () => 
 
 test('a link asks the server for its rows once, and for no others', async () => {
   const { page, watched } = await demo().open('/?direction=outbound&status=failed');
-  await until(page, 'the end', `${one('[part~="end"], [part~="empty"]')} || ${ready}`);
+  await untilRows(page);
+  await until(page, 'its rows', ready);
   const lists = watched.requests.filter((url) => /\/[a-z]+\?.*limit=/.test(url));
   assert.ok(lists.length > 0);
   for (const url of lists) assert.match(url, /direction=outbound/);

@@ -38,6 +38,7 @@ export async function buildSite(): Promise<SiteFiles> {
       entry: {
         inbox: path.join(PAGES, 'inbox.ts'),
         conversation: path.join(PAGES, 'conversation.ts'),
+        beside: path.join(PAGES, 'beside.ts'),
       },
       formats: ['es'],
     }),

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createApi, type Api, type ApiOptions } from './api/server.js';
 import { buildSite, type SiteFile, type SiteFiles } from './site-build.js';
 import { createProxy, type Upstream } from './site-proxy.js';
+import { createTurns } from './site-turns.js';
 
 export interface SiteOptions {
   /** Default 0: any free one. */
@@ -69,6 +70,7 @@ async function prepare({ port, api: options, upstream }: SiteOptions): Promise<P
     upstream ? undefined : createApi({ recordingPath: '/', ...options }),
   ]);
   const own: Upstream = { baseUrl: `http://127.0.0.1:${port}`, key: DEMO_KEY };
+  const turns = createTurns(upstream ?? own);
   const proxy = createProxy({ ...(upstream ?? own), prefix: '/proxy' });
   const info: SiteInfo = { source: upstream ? 'upstream' : 'reference' };
   const all: SiteFiles = new Map([
@@ -79,7 +81,8 @@ async function prepare({ port, api: options, upstream }: SiteOptions): Promise<P
     ...(api ? { api } : {}),
     handle(request, response) {
       if (upstream && !isOwnName(request.headers.host, port)) return refuseName(response);
-      if (proxy(request, response) || api?.handle(request, response)) return;
+      if (proxy(request, response) || turns(request, response)) return;
+      if (api?.handle(request, response)) return;
       // Only the upstream knows on which servers its recordings lie.
       const foreignMedia = upstream ? 'https:' : api?.mediaOrigin(request);
       serveFile(all, request, response, policy(foreignMedia));

@@ -22,5 +22,5 @@ export function firstLoad(id, graph) {
 /** For `output.codeSplitting`. */
 export const ONE_FIRST_FILE = {
   includeDependenciesRecursively: false,
-  groups: [{ name: firstLoad }],
+  groups: [{ name: firstLoad, debugName: 'first load' }],
 };

@@ -15,6 +15,10 @@ import {
   useDemo,
 } from './support.js';
 
+/** On the page of one conversation. */
+const playerOfPage = `document.querySelector('conversation-detail')?.shadowRoot
+  ?.querySelector('recording-player')`;
+
 const demo = useDemo({ api: { rows: 1200, now: '2025-03-14T15:09:26Z' } });
 
 const playable = `${rows}.map((row) => row.querySelector('.play-button:not([hidden])')).find(Boolean)`;
@@ -63,12 +67,8 @@ test('a recording is heard from its row, stays at hand, and leads back', async (
 
   // The same recording on its own page goes on from there when it is played.
   const { page: other } = await demo().open(`/conversation.html?id=${encodeURIComponent(id)}#t=2`);
-  await until(
-    other,
-    'the player',
-    `document.querySelector('recording-player')?.matches(':defined')`,
-  );
-  await until(other, 'its turns', `document.querySelector('recording-player').transcript`);
+  await until(other, 'the player', `${playerOfPage}?.matches(':defined')`);
+  await until(other, 'its turns', `${playerOfPage}.transcript`);
   assert.deepEqual(watched.complaints, []);
   await other.close();
   await page.close();

@@ -7,6 +7,8 @@ import {
   centre,
   column,
   depth,
+  detailText,
+  inDetail,
   one,
   rows,
   scrollDown,
@@ -131,8 +133,8 @@ test('a conversation opens on a cold load with only its URL, hostile texts as te
   const hostile = list.find(({ summary }) => summary?.includes('<script>'));
   assert.ok(hostile);
   const { page, watched } = await open(`/conversation.html?id=${hostile.id}`);
-  await until(page, 'the fields', `document.querySelector('dl')`);
-  const text = await ask<string>(page, `document.querySelector('main').innerText`);
+  await until(page, 'the fields', inDetail('dl'));
+  const text = await ask<string>(page, detailText);
   assert.ok(text.includes(hostile.summary!) && text.includes(hostile.id));
   assert.equal(await ask(page, 'window.hacked'), undefined);
   await assertClean(page, watched);
@@ -141,7 +143,7 @@ test('a conversation opens on a cold load with only its URL, hostile texts as te
 
 test('a conversation that is not there, not permitted or not reached is said, and Retry helps', async () => {
   const { page } = await demo().open('/conversation.html');
-  const words = `document.querySelector('main').innerText`;
+  const words = detailText;
   const id = api().visibleIds()[0]!;
   await until(page, 'the hint', `${words}.includes('Open one from the inbox')`);
   await page.goto(`${demo().site.url}/conversation.html?id=nobody`);
@@ -153,8 +155,8 @@ test('a conversation that is not there, not permitted or not reached is said, an
     api().control.failNext(fault, fault === 'cut' ? 3 : 1);
     await page.goto(`${demo().site.url}/conversation.html?id=${id}`);
     await until(page, said, `${words}.includes('${said}')`);
-    await page.click('main button');
-    await until(page, 'the fields', `document.querySelector('dl')`);
+    await ask(page, `${inDetail('[part~="retry-button"]')}.click()`);
+    await until(page, 'the fields', inDetail('dl'));
   }
   await page.goto(`${demo().site.url}/conversation.html?id=${id}&scope=read`);
   await until(page, 'what is withheld', `${words}.includes('Not permitted')`);
@@ -163,14 +165,14 @@ test('a conversation that is not there, not permitted or not reached is said, an
 
 test('every page is in the header of every page, and answers', async () => {
   const { site, open } = demo();
-  for (const path of ['/', '/plain.html', '/conversation.html', '/agent.html']) {
+  for (const path of ['/', '/plain.html', '/beside.html', '/conversation.html', '/agent.html']) {
     const { page, watched } = await open(path);
     const links = await ask<string[]>(
       page,
       `[...document.querySelectorAll('header nav a')].map((link) => link.getAttribute('href'))`,
     );
-    assert.deepEqual(links, ['/', '/plain.html', '/conversation.html']);
-    if (path === '/' || path === '/plain.html')
+    assert.deepEqual(links, ['/', '/plain.html', '/beside.html', '/conversation.html']);
+    if (path === '/' || path === '/plain.html' || path === '/beside.html')
       assert.ok((await untilRows(page), await depth(page)));
     await assertClean(page, watched);
     await page.close();

@@ -117,6 +117,13 @@ export const all = (selector: string): string =>
 export const rows = `${all('.body > .row:not([hidden])')}
   .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex)`;
 
+/** The conversation of a page, and what of it matches a selector. */
+export const detail = `document.querySelector('conversation-detail')`;
+export const inDetail = (selector: string): string =>
+  `${detail}?.shadowRoot?.querySelector(${JSON.stringify(selector)})`;
+/** What is read of it. */
+export const detailText = `(${inDetail('.base')}?.innerText ?? '')`;
+
 export const ask = async <T>(page: Page, expression: string): Promise<T> =>
   (await page.evaluate(expression)) as T;
 

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import {
+  ask,
+  centre,
+  detail,
+  detailText,
+  inDetail,
+  inbox,
+  one,
+  rows,
+  until,
+  untilRows,
+  useDemo,
+} from './support.js';
+
+const demo = useDemo({ api: { rows: 600, now: '2025-03-14T15:09:26Z' } });
+
+interface Listed {
+  readonly id: string;
+  readonly channel: string;
+  readonly duration: number | null;
+  readonly user_turn_count: number | null;
+  readonly recording_details: { readonly recording_url?: string } | null;
+}
+
+async function listed(fits: (one: Listed) => boolean): Promise<string> {
+  const fields = 'id,channel,duration,user_turn_count,recording_details';
+  const url = `${demo().site.url}/proxy/core/conversations?limit=600&fields=${fields}`;
+  const found = ((await (await fetch(url)).json()) as Listed[]).find(fits);
+  assert.ok(found);
+  return found.id;
+}
+
+const turns = `[...(${detail}?.shadowRoot?.querySelectorAll('.turn') ?? [])]`;
+const title = `${inDetail('[part~="title"]')}?.innerText.trim()`;
+
+const clickOn = async (page: Page, expression: string): Promise<void> => {
+  const { x, y } = await centre(page, expression);
+  await page.mouse.click(x, y);
+};
+
+test('a row opens its conversation in a tab of its own: turns, details, player', async () => {
+  const { open, browser } = demo();
+  const { page } = await open('/');
+  await untilRows(page);
+  const href = await ask<string>(page, `${rows}[2].querySelector('.row-link').href`);
+  const opened = browser.waitForTarget((target) => target.url().includes('/conversation.html'));
+  await clickOn(page, `${rows}[2].querySelector('[data-column="summary"]')`);
+  const tab = await (await opened).page();
+  assert.ok(tab);
+  assert.equal(tab.url(), href);
+  await until(tab, 'the details', inDetail('dl'));
+  await until(tab, 'the conversation', `${title} !== 'Conversation'`);
+  await tab.close();
+  await page.close();
+});
+
+test('a link to a moment leads there on a cold load, without a sound, and Play goes on from there', async () => {
+  const id = await listed(
+    ({ duration, recording_details: details }) =>
+      Boolean(details?.recording_url) && (duration ?? 0) > 120 && (duration ?? 0) < 400,
+  );
+  const { page, watched } = await demo().open(`/conversation.html?id=${id}#t=60`);
+  await until(page, 'the turn', inDetail('[part~="turn-marked"]'));
+  const player = inDetail('recording-player');
+  await until(
+    page,
+    'the player there',
+    `${player}?.shadowRoot
+    ?.querySelector('.slider')?.getAttribute('aria-valuetext')?.startsWith('1 minute')`,
+  );
+  assert.ok(!watched.requests.some((url) => url.includes('.wav')), 'nothing is loaded to be heard');
+  const marked = await ask<string>(page, `${inDetail('[part~="turn-marked"]')}.dataset.id`);
+  await clickOn(
+    page,
+    `${inDetail('[part~="turn-marked"]')}.querySelector('[part~="turn-bubble"]')`,
+  );
+  await until(page, 'sound', `${player}.matches(':state(playing)')`);
+  await until(
+    page,
+    'the turn in step',
+    `${inDetail('[aria-current="true"]')}?.dataset.id === ${JSON.stringify(marked)}`,
+  );
+  assert.deepEqual(watched.complaints, []);
+  assert.deepEqual(await ask(page, 'window.violations'), []);
+  await page.close();
+});
+
+test('side by side: rows open beside the list, keys go on through it, Escape leads back to the row', async () => {
+  const { page, watched } = await demo().open('/beside.html');
+  await untilRows(page);
+  const idOf = (index: number) => `${inbox}.shadowRoot && ${rows}[${index}]`;
+  const name = (index: number) =>
+    ask<string>(
+      page,
+      `(${idOf(index)}).querySelector('[data-column="caller-name"]').textContent.trim()`,
+    );
+  const names = [await name(0), await name(1), await name(2)];
+  await clickOn(page, `${rows}[0].querySelector('[data-column="summary"]')`);
+  await until(page, 'the conversation', `${detail}.hidden === false && ${turns}.length > 0`);
+  const opened = await ask<string>(page, `${detail}.conversationId`);
+  const list = await ask<string[]>(
+    page,
+    `${inbox}.neighbors(${JSON.stringify(opened)}).then(({ previous, next }) =>
+      [previous?.id ?? '', next?.id ?? ''])`,
+  );
+  assert.equal(list[0], '', 'it is the first');
+  await until(page, 'Next', `${inDetail('[part~="next-button"]')}?.ariaDisabled === 'false'`);
+  assert.equal(await ask(page, `${inDetail('[part~="previous-button"]')}.ariaDisabled`), 'true');
+  await clickOn(page, inDetail('[part~="next-button"]'));
+  await until(page, 'the next one', `${detail}.conversationId === ${JSON.stringify(list[1])}`);
+  await until(
+    page,
+    'Next again',
+    `${inDetail('[part~="previous-button"]')}.ariaDisabled === 'false'`,
+  );
+  await page.keyboard.press('j');
+  await until(page, 'the third', `${detail}.conversationId !== ${JSON.stringify(list[1])}`);
+  const third = await ask<string>(page, `${detail}.conversationId`);
+  await until(
+    page,
+    'Previous',
+    `${inDetail('[part~="previous-button"]')}.ariaDisabled === 'false'`,
+  );
+  await page.keyboard.press('k');
+  await until(
+    page,
+    'back at the second',
+    `${detail}.conversationId === ${JSON.stringify(list[1])}`,
+  );
+  await page.keyboard.press('Escape');
+  await until(page, 'focus in the list', `document.activeElement === ${inbox}`);
+  const row = `${one(':focus')}?.closest('.row')`;
+  assert.equal(await ask(page, `${row}.ariaRowIndex`), '3', 'the row of what was open');
+  assert.notEqual(third, list[1]);
+  assert.equal(names.length, 3);
+  assert.deepEqual(watched.complaints, []);
+  await page.close();
+});
+
+test('a transcript in pages is loaded as one reads, from the start and from the end', async () => {
+  const id = await listed(
+    ({ channel, user_turn_count: count }) => channel === 'telephone' && (count ?? 0) > 130,
+  );
+  const { page, watched } = await demo().open(`/conversation.html?id=${id}&pages`);
+  const asked = () => watched.requests.filter((url) => url.includes('/turns/'));
+  await until(page, 'turns', `${turns}.length > 0`);
+  assert.ok(asked()[0]!.includes('from=start'));
+  const whole = await ask<number>(
+    page,
+    `fetch('/proxy/core/conversations/${id}').then((answer) => answer.json())
+      .then(({ conversation }) => conversation.items.length)`,
+  );
+  assert.ok(whole > 250, 'there are several pages');
+  assert.ok(asked().length <= 2, 'no page before it is needed');
+  const end = `(() => { const at = ${inDetail('.scroller')}; at.scrollTop = at.scrollHeight; return
+    !${inDetail('[part~="load-button"], [part~="loading"]')}; })()`;
+  await until(page, 'the end', end.replace(/\n\s*/g, ' '));
+  const held = await ask<string>(page, `${inDetail('[part~="facts"]')}.innerText`);
+  assert.match(held, /\d+ turns/);
+  assert.equal(new Set(asked()).size, asked().length, 'no page is asked for twice');
+  await page.close();
+
+  const { page: moment } = await demo().open(`/conversation.html?id=${id}&pages#t=1500`);
+  await until(moment, 'a turn of a later page', inDetail('[part~="turn-marked"]'));
+  const text = await ask<string>(moment, `${inDetail('[part~="turn-marked"]')}.innerText`);
+  assert.match(text, /2[45]:\d\d/);
+  await moment.close();
+
+  const written = await listed(
+    ({ channel, user_turn_count: count }) => channel === 'text' && (count ?? 0) > 8,
+  );
+  const { page: texts, watched: seen } = await demo().open(
+    `/conversation.html?id=${written}&pages`,
+  );
+  await until(texts, 'texts', `${turns}.length > 0`);
+  assert.ok(seen.requests.some((url) => url.includes('/turns/') && url.includes('from=end')));
+  await until(
+    texts,
+    'the last one in view',
+    `(() => { const { scrollTop, clientHeight, scrollHeight } = ${inDetail('.scroller')};
+      return scrollTop + clientHeight >= scrollHeight - 2; })()`,
+  );
+  assert.ok((await ask<string>(texts, detailText)).length > 0);
+  await texts.close();
+});

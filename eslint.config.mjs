@@ -130,6 +130,11 @@ const EXEMPT = [
     may: [LIFECYCLE],
     why: 'controller of frames, while it plays',
   },
+  {
+    file: 'src/elements/conversation-detail/turn-window.ts',
+    may: [LIFECYCLE],
+    why: 'controller of heights, printing and the rest after scrolling',
+  },
   { file: `${player}/delay.ts`, may: [LIFECYCLE], why: 'the controller of timers' },
   { file: `${player}/room.ts`, may: [LIFECYCLE], why: 'controller of the width' },
   { file: `${player}/timeline.ts`, may: [LIFECYCLE], why: 'controller of frames, sizes, views' },

@@ -161,7 +161,7 @@ export class DetailExtras {
   rendered(): void {
     this.reading.rendered();
     this.#recorded.rendered();
-    if (this.#context.loaded()) this.#start.reach();
+    if (this.#context.loaded() && this.reading.isReady) this.#start.reach();
   }
 
   stop(): void {

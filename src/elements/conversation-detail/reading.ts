@@ -11,8 +11,9 @@ import { LatencyTip } from './latency-tip.js';
 import type { PagedTurns } from './paged-turns.js';
 import { ReadingPlace } from './reading-place.js';
 import { TurnFocus } from './turn-focus.js';
-import type { ListHooks, Shown, TurnList } from './turn-list.js';
+import { MOST_ON_PAGE, type ListHooks, type Shown, type TurnList } from './turn-list.js';
 import { lastBefore, timesOf } from './turn-times.js';
+import type { TurnWindow } from './turn-window.js';
 import { turnsEdge } from './turns-edge.js';
 
 export interface ReadingOptions {
@@ -38,7 +39,11 @@ export class Reading {
   readonly inStep: InStep;
   readonly copy: CopyLink;
   #last: Shown | undefined;
-  #marked: HTMLElement | undefined;
+  /** Id of the turn a link led to. */
+  #marked: string | undefined;
+  #markedElement: HTMLElement | undefined;
+  #window: TurnWindow | undefined;
+  #isWindowComing = false;
   /** The reader wants the current turn in view. */
   following = true;
 
@@ -54,7 +59,11 @@ export class Reading {
       changed: () => this.#onCurrent(),
     });
     this.copy = new CopyLink(host, () => list.setCopied(this.copy.copiedId));
-    this.#focus = new TurnFocus(host, () => this.#one('.turns'));
+    this.#focus = new TurnFocus(
+      host,
+      () => this.#one('.turns'),
+      (id, by) => this.#move(id, by),
+    );
     this.#tip = new LatencyTip(host);
     this.#place = new ReadingPlace(paged, () => this.#one('.scroller'));
   }
@@ -64,6 +73,12 @@ export class Reading {
     return this.#focus.element;
   }
 
+  /** Whether every turn can be gone to; of very many only once the code for that is there. */
+  get isReady(): boolean {
+    return this.#list.visible.length <= MOST_ON_PAGE || this.#list.window !== undefined;
+  }
+
+  /** The element of a turn, while it is on the page. */
   elementOf(id: string): HTMLElement | undefined {
     return (
       this.#one('.turns')?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? undefined
@@ -74,9 +89,15 @@ export class Reading {
     return this.#host.renderRoot?.querySelector<HTMLElement>(selector) ?? null;
   }
 
+  /** The element of any turn, put on the page if need be. */
+  bring(id: string): HTMLElement | undefined {
+    return this.#window?.show(id) ?? this.elementOf(id);
+  }
+
   /** Before what the list shows now is rendered. */
   prepare(): void {
     const { shown } = this.#list;
+    if (!this.isReady && !this.#isWindowComing) void this.#loadWindow();
     const last = this.#last;
     if (!shown || shown === last) return;
     this.#last = shown;
@@ -87,6 +108,7 @@ export class Reading {
 
   /** Another conversation. */
   #begin(): void {
+    this.#window?.reset();
     this.#place.begin();
     this.following = true;
     this.#mark(undefined);
@@ -95,6 +117,7 @@ export class Reading {
 
   /** After each rendering: places that must not move, pages that are wanted. */
   rendered(): void {
+    this.#window?.[this.#list.visible.length > MOST_ON_PAGE ? 'rendered' : 'release']();
     this.#place.rendered(this.#list.visible.length > 0);
   }
 
@@ -120,22 +143,71 @@ export class Reading {
 
   /** Shows a turn and marks it. False: it is not there (yet). */
   goToTurn(id: string): boolean {
-    const element = this.elementOf(id);
+    const element = this.bring(id);
     const scroller = this.#one('.scroller');
     if (!element || !scroller) return false;
     this.#focus.enter(element);
-    this.#mark(element);
+    this.#mark(id);
     bringToMiddle(scroller, element, true);
     return true;
   }
 
   /** Where a link led to, until the reader goes on from there. */
-  #mark(element: HTMLElement | undefined): void {
-    this.#marked?.classList.remove('marked');
-    this.#marked?.part.remove('turn-marked');
-    this.#marked = element;
+  #mark(id: string | undefined): void {
+    this.#marked = id;
+    const element = id === undefined ? undefined : this.elementOf(id);
+    if (this.#markedElement === element) return;
+    this.#markedElement?.classList.remove('marked');
+    this.#markedElement?.part.remove('turn-marked');
+    this.#markedElement = element;
     element?.classList.add('marked');
     element?.part.add('turn-marked');
+  }
+
+  async #loadWindow(): Promise<void> {
+    this.#isWindowComing = true;
+    const late = await import('./turn-window.js').catch(() => undefined);
+    const list = this.#list;
+    this.#window =
+      late &&
+      new late.TurnWindow(this.#host, {
+        scroller: () => this.#one('.scroller'),
+        list: () => list.element,
+        render: (turns) => list.renderItems(turns),
+        pinned: () => this.#pinned(),
+        isOpen: () => this.#options.paged.has('before') || this.#options.paged.has('after'),
+        changed: () => this.#onOthers(),
+      });
+    // Without it they are all on the page, however long that takes.
+    list.window = this.#window ?? { items: (turns) => turns };
+    this.#host.requestUpdate();
+  }
+
+  /** Other turns are on the page, without a rendering of the element. */
+  #onOthers(): void {
+    this.inStep.hostUpdated();
+    this.#focus.hostUpdated();
+    this.#mark(this.#marked);
+  }
+
+  /** Turns that hold the stop of Tab, the focus, or an end of the selection. */
+  #pinned(): readonly string[] {
+    const { anchor, focus } = selectionIn(this.#host.renderRoot as ShadowRoot);
+    const nodes = [anchor?.[0], focus?.[0]].map((node) => turnAround(node)?.dataset['id']);
+    return [this.#focus.active, ...nodes].filter((id) => id !== undefined);
+  }
+
+  /** The turn so many turns further. */
+  #move(id: string | undefined, by: number): HTMLElement | undefined {
+    const { visible } = this.#list;
+    const from = id ?? this.stop?.dataset['id'];
+    const at =
+      Math.max(
+        0,
+        visible.findIndex((turn) => turn.id === from),
+      ) + by;
+    const turn = visible[Math.max(0, Math.min(visible.length - 1, at))];
+    return turn && this.bring(turn.id);
   }
 
   /** Closes what floats; false: nothing did. */
@@ -153,6 +225,7 @@ export class Reading {
   readonly hooks: ListHooks = {
     scroll: () => {
       this.#tip.hide();
+      if (this.#list.visible.length > MOST_ON_PAGE) this.#window?.scrolled();
       this.#place.scrolled();
     },
     reader: (event) => this.#onReader(event),
@@ -183,9 +256,11 @@ export class Reading {
 
   #onCurrent(): void {
     const { current } = this.inStep;
-    const element = current === undefined ? undefined : this.elementOf(current);
     const scroller = this.#one('.scroller');
-    if (element && scroller && this.following) bringToMiddle(scroller, element);
+    if (this.following && current !== undefined && scroller) {
+      const element = this.bring(current);
+      if (element) bringToMiddle(scroller, element);
+    }
     this.#host.requestUpdate();
   }
 
@@ -249,3 +324,6 @@ const turnOf = (event: Event): HTMLElement | undefined =>
   event
     .composedPath()
     .find((node): node is HTMLElement => node instanceof HTMLElement && node.matches('.turn'));
+
+const turnAround = (node: Node | undefined): HTMLElement | null | undefined =>
+  (node instanceof Element ? node : node?.parentElement)?.closest<HTMLElement>('.turn');

@@ -39,6 +39,11 @@ export class TurnFocus implements ReactiveController {
     return this.#stop;
   }
 
+  /** Its id, once the reader was there. */
+  get active(): string | undefined {
+    return this.#active;
+  }
+
   /** Focus, or a press, came to a turn. */
   enter(turn: HTMLElement): void {
     this.#active = turn.dataset['id'];

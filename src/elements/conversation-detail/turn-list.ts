@@ -1,6 +1,5 @@
 /** The turns that are shown, and what of them the reader has opened. What reacts to the reader is `reading.ts`. */
-import { html, nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DateFormat } from '../../internal/intl.js';
 import { detail as words } from '../../locales/en/detail.js';
@@ -41,6 +40,17 @@ export interface ListHooks {
   readonly edge: (side: 'before' | 'after') => unknown;
 }
 
+/** Chooses the turns that are on the page, where they are very many. */
+export interface ItemsOf {
+  readonly items: (turns: readonly Turn[]) => readonly Turn[];
+}
+
+/** Turns that are all on the page, and found there by the browser. */
+export const MOST_ON_PAGE = 1000;
+
+/** Of more, those that are there before the code that chooses them. */
+const FIRST = 40;
+
 export class TurnList {
   readonly #changed: () => void;
   #shown: Shown | undefined;
@@ -50,6 +60,10 @@ export class TurnList {
   #showsSystem = false;
   #opened: ReadonlySet<string> = new Set();
   #copied: string | undefined;
+  #element: HTMLOListElement | undefined;
+  #rendered: { readonly items: readonly Turn[]; readonly context: TurnContext } | undefined;
+  /** There where turns are too many for one page. */
+  window: ItemsOf | undefined;
 
   /** @param changed Something the reader did wants a new rendering. */
   constructor(changed: () => void) {
@@ -67,6 +81,16 @@ export class TurnList {
 
   get context(): TurnContext | undefined {
     return this.#context;
+  }
+
+  /** The list itself; it stays the same. */
+  get element(): HTMLOListElement | undefined {
+    return this.#element;
+  }
+
+  /** Turns that are on the page. */
+  get items(): readonly Turn[] {
+    return this.#rendered?.items ?? [];
   }
 
   show(shown: Shown): void {
@@ -121,9 +145,38 @@ export class TurnList {
     this.#context = context;
   }
 
+  /**
+   * Renders these turns, at once. First those go that are on the page and not among them, then the others
+   * come: so none is moved, and neither focus nor selection are lost.
+   */
+  renderItems(items: readonly Turn[]): void {
+    const context = this.#context;
+    const last = this.#rendered;
+    if (!context || (last?.items === items && last.context === context)) return;
+    const wanted = new Set(items.map(({ id }) => id));
+    const kept = last?.items.filter(({ id }) => wanted.has(id)) ?? [];
+    if (last && kept.length < last.items.length) this.#renderTurns(kept, last.context);
+    this.#renderTurns(items, context);
+    this.#rendered = { items, context };
+  }
+
+  #renderTurns(turns: readonly Turn[], context: TurnContext): void {
+    const turn = (each: Turn) => turnTemplate(each, context);
+    render(
+      repeat(turns, ({ id }) => id, turn),
+      (this.#element ??= createList()),
+    );
+  }
+
+  #items(): readonly Turn[] {
+    const turns = this.#visible;
+    if (turns.length <= MOST_ON_PAGE) return turns;
+    return this.window?.items(turns) ?? turns.slice(0, FIRST);
+  }
+
   /** @param summary How much there is to read, said before the turns. */
   render(summary: string, hooks: ListHooks | undefined): TemplateResult {
-    const context = this.#context;
+    this.renderItems(this.#items());
     return html`<div
       class="scroller"
       part="transcript"
@@ -138,18 +191,7 @@ export class TurnList {
       @pointerover=${hooks?.pointerover}
     >
       <p class="visually-hidden">${summary}</p>
-      ${this.#system > 0 ? this.#systemButton() : nothing} ${hooks?.edge('before')}
-      <ol class="turns" part="turns" role="list" aria-label=${words.turns}>
-        ${guard([context], () =>
-          context
-            ? repeat(
-                this.#visible,
-                ({ id }) => id,
-                (turn) => turnTemplate(turn, context),
-              )
-            : nothing,
-        )}
-      </ol>
+      ${this.#system > 0 ? this.#systemButton() : nothing} ${hooks?.edge('before')} ${this.#element}
       ${hooks?.edge('after')}
     </div>`;
   }
@@ -170,4 +212,13 @@ export class TurnList {
       ${label(this.#system)}
     </button>`;
   }
+}
+
+function createList(): HTMLOListElement {
+  const list = document.createElement('ol');
+  list.className = 'turns';
+  list.part.add('turns');
+  list.role = 'list';
+  list.ariaLabel = words.turns;
+  return list;
 }

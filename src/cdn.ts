@@ -13,11 +13,19 @@ export { ConversationInbox } from './elements/conversation-inbox/conversation-in
 export { ConversationProviderElement } from './elements/conversation-provider/conversation-provider.js';
 
 const LATER = {
-  'conversation-detail': () => import('./define/conversation-detail.js'),
-  'recording-player': () => import('./define/recording-player.js'),
+  'conversation-detail': async () => {
+    await import('./define/conversation-detail.js');
+    const late = await import('./elements/conversation-detail/conversation-detail.js');
+    return late.ConversationDetailElement;
+  },
+  'recording-player': async () => {
+    await import('./define/recording-player.js');
+    return (await import('./elements/recording-player/recording-player.js')).RecordingPlayer;
+  },
 };
 
-/** Registers an element now, for a page that puts it into a shadow root, where it is not seen. */
-export const loadElement = (tag: keyof typeof LATER): Promise<unknown> => LATER[tag]();
+/** Registers an element now, for a page that puts it where it is not seen: into a shadow root. Gives its class. */
+export const loadElement = <T extends keyof typeof LATER>(tag: T): ReturnType<(typeof LATER)[T]> =>
+  LATER[tag]() as ReturnType<(typeof LATER)[T]>;
 
 for (const [tag, load] of Object.entries(LATER)) defineWhenUsed(tag, load);

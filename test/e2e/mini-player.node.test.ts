@@ -89,7 +89,8 @@ test('two copies of the library on one page make one sound', async () => {
   );
   await ask(
     page,
-    `import('/cdn/conversation-inbox.js').then(({ RecordingPlayer }) => {
+    `import('/cdn/conversation-inbox.js').then(async ({ loadElement }) => {
+      const RecordingPlayer = await loadElement('recording-player');
       customElements.define('other-player', class extends RecordingPlayer {});
       const other = document.createElement('other-player');
       const { provider } = ${mini}.querySelector('recording-player');

@@ -93,7 +93,7 @@ function createFindText(options: BeyondWindowOptions, found: () => void): FindTe
     pageStart: (page) => list.pageStart(page),
     lineOf: (conversation, rendered) =>
       findableText(plainView(setup, conversation), setup.columns, rendered, shared.oneLine),
-    context: () => [setup.columns, setup.views, setup.arrangement?.custom],
+    context: () => [setup.columns, setup.views, setup.arrangement?.added.custom],
     rendered: () => viewport.slots.map((slot) => list.indexOf(viewport.idAt(slot) ?? '')),
     firstInView: () => viewport.firstInView,
     scrolledAt: () => viewport.scrolledAt,

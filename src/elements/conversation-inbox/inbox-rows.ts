@@ -146,7 +146,7 @@ export class InboxRows {
     // Written only when it differs: a live change touches nothing but its own cells.
     if (slot.getAttribute('part') !== parts) slot.setAttribute('part', parts);
     render(rowTemplate(setup.columns, view, messages, status), slot);
-    setup.arrangement?.fill(slot, conversation);
+    setup.arrangement?.added.fill(slot, conversation);
   }
 
   #viewAt(index: number): RowView | undefined {

@@ -337,6 +337,15 @@ describe('what a reader did to the columns', () => {
       expect(columnIds(inbox)).to.have.length(12);
     });
 
+  it('never becomes markup, whatever somebody stored', async () => {
+    const id = 'metadata."><img alt="';
+    const columns = { version: 1, order: [id], shown: { [id]: true }, widths: { [id]: 9 } };
+    localStorage.setItem('conversation-inbox.acme', JSON.stringify({ version: 1, columns }));
+    const inbox = await opened({ storageKey: 'acme' });
+    expect(columnIds(inbox)).to.have.length(12);
+    expect(one(inbox, 'img') === null).to.equal(true);
+  });
+
   it('holds for the page where nothing can be stored', async () => {
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = () => {

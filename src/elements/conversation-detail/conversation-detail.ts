@@ -61,6 +61,77 @@ import { TurnList, type Shown } from './turn-list.js';
  * @fires {RecordingErrorEvent} recording-error - It could not be played; the player says why.
  * @fires {RecordingRefreshEvent} recording-refresh - Its link was renewed while it was in use.
  *
+ * @csspart base - The frame around everything.
+ * @csspart header - With whom, how it ended, when.
+ * @csspart header-tools - What can be done with the whole conversation.
+ * @csspart title - With whom; the heading.
+ * @csspart status - How it ended.
+ * @csspart live - Whether it is listened to.
+ * @csspart facts - Agent, time, length, how much was said.
+ * @csspart neighbors - The buttons to the conversations before and after.
+ * @csspart previous-button - To the one above in the list.
+ * @csspart next-button - To the one below in the list.
+ * @csspart tabs - The choice of a pane, where there is no room for both.
+ * @csspart tab - A pane in it.
+ * @csspart interaction - The pane of the transcript.
+ * @csspart details - The pane of the details.
+ * @csspart divider - Between the panes; moves.
+ * @csspart player - The recording beneath the turns.
+ * @csspart player-* - The parts of the player in it, for example `player-play-button`.
+ * @csspart transcript - The part that scrolls.
+ * @csspart system-button - Shows the messages of the system.
+ * @csspart turns - The list of turns.
+ * @csspart turn - A turn; with its side and kind: `turn turn-caller turn-message`.
+ * @csspart turn-* - The turns of a side (`agent`, `caller`, `aside`) or kind (`message`, `tool`, `event`, `email`, `sms`, `note`, `other`).
+ * @csspart turn-current - The turn that sounds.
+ * @csspart turn-marked - The turn that a link led to.
+ * @csspart turn-head - Who and when.
+ * @csspart avatar - The first letter of who speaks.
+ * @csspart turn-name - Who speaks.
+ * @csspart turn-time - When; where it can be heard, a button that plays from there.
+ * @csspart turn-mark - Interrupted, failed, or still speaking, in a word.
+ * @csspart turn-bubble - What was said.
+ * @csspart turn-text - Its text.
+ * @csspart redaction - In place of what was redacted.
+ * @csspart latency - How long the answer took.
+ * @csspart latency-bar - The same, drawn.
+ * @csspart tooltip - What a latency is made of.
+ * @csspart copy-button - Copies the link to a turn.
+ * @csspart copy-fallback - Offers the link where the browser refused to copy it.
+ * @csspart copy-field - The link in it.
+ * @csspart more-button - Shows the rest of a long text.
+ * @csspart unfold-button - Shows what an email quotes, or its formatted view.
+ * @csspart tool - A tool call.
+ * @csspart tool-head - Its line.
+ * @csspart tool-name - Which tool.
+ * @csspart tool-latency - How long it took.
+ * @csspart tool-state - How it ended.
+ * @csspart tool-state-* - One way to end: `done`, `error`, `blocked`, `running`, `requested`.
+ * @csspart tool-exchange - What it was asked and answered.
+ * @csspart tool-json - One of them.
+ * @csspart event - An event or a note.
+ * @csspart entry - An entry of an unknown kind.
+ * @csspart attachments - The files of a turn.
+ * @csspart attachment - A file.
+ * @csspart image-button - Loads and shows an image.
+ * @csspart image - The image.
+ * @csspart sms-status - What became of a text message.
+ * @csspart email-subject - The subject of an email.
+ * @csspart email-head - From, to and when.
+ * @csspart load-button - Loads further turns.
+ * @csspart loading - Said while they are loaded.
+ * @csspart jump-button - Goes back to the turn that sounds.
+ * @csspart follow-button - Keeps the turn that sounds in view.
+ * @csspart offset-button - Opens the time offset.
+ * @csspart offset - The time offset.
+ * @csspart button - A button with words in it.
+ * @csspart retry-button - Tries again what failed.
+ * @csspart skeleton - Outlines while the conversation is loaded.
+ * @csspart empty - Said in place of turns when there are none.
+ * @csspart error - Said where something failed.
+ * @csspart error-title - What failed.
+ * @csspart error-detail - What the server said about it.
+ * @csspart error-request-id - The request id, for support.
  * @csspart email - An email as its sender made it, and what is said of it.
  * @csspart email-frame - The frame it is in; its inside is the sender's.
  * @csspart email-notice - Which images are not shown, and why.
@@ -84,6 +155,32 @@ import { TurnList, type Shown } from './turn-list.js';
  * @csspart details-entry - A key of them with its value.
  * @csspart details-summary - Opens what is nested in one.
  * @csspart details-more-button - Shows more of a long text or list, or less.
+ *
+ * @cssstate loading - A request is under way.
+ * @cssstate empty - There is no conversation to show.
+ * @cssstate error - Something failed and was not repeated since.
+ * @cssstate live - It is listened to as it happens.
+ *
+ * @cssproperty [--conversation-color-text=light-dark(#171a21, #eceef2)] - Text.
+ * @cssproperty [--conversation-color-text-muted=light-dark(#565d6b, #a9b0bd)] - Secondary text.
+ * @cssproperty [--conversation-color-text-faint=light-dark(#6a7180, #8b93a2)] - Missing values, dashed lines.
+ * @cssproperty [--conversation-color-surface=light-dark(#ffffff, #15181e)] - Background.
+ * @cssproperty [--conversation-color-surface-raised=light-dark(#fafbfc, #12151a)] - Background of JSON and fields.
+ * @cssproperty [--conversation-color-hover=light-dark(#f7f9fc, #1a1e26)] - Background under the pointer.
+ * @cssproperty [--conversation-color-border=light-dark(#e6e8ec, #272b34)] - Hairlines.
+ * @cssproperty [--conversation-color-accent=light-dark(#3558e0, #8ea8ff)] - Agent, current turn, links.
+ * @cssproperty [--conversation-color-caller=light-dark(#0b7a6f, #4fd0c2)] - Caller.
+ * @cssproperty [--conversation-color-on-accent=light-dark(#ffffff, #10131a)] - Text on the accent colour.
+ * @cssproperty [--conversation-color-success=light-dark(#146c45, #58c994)] - Completed; tools that are done.
+ * @cssproperty [--conversation-color-info=light-dark(#2357c5, #8fb2ff)] - Transferred; human agents.
+ * @cssproperty [--conversation-color-warning=light-dark(#8a5100, #e9b44c)] - Running; notices; the turn of a link.
+ * @cssproperty [--conversation-color-danger=light-dark(#b92a25, #ff8a84)] - Failed.
+ * @cssproperty [--conversation-color-focus=the accent] - Focus ring.
+ * @cssproperty [--conversation-font=inherit] - Font family.
+ * @cssproperty [--conversation-font-size=0.8125em] - Font size, of the size around the element.
+ * @cssproperty [--conversation-radius=12px] - Corners of the frame.
+ * @cssproperty [--conversation-row-padding=8px] - Unused here.
+ * @cssproperty [--conversation-shadow] - Shadow of what floats.
  */
 export class ConversationDetailElement extends LitElement {
   static readonly version = VERSION;

@@ -22,7 +22,7 @@ export interface Chip {
 export const chipsOf = (query: Query, context: FilterContext): readonly Chip[] =>
   FILTERS.flatMap((filter) => chipOf(filter, query, context) ?? []);
 
-export function chipOf(filter: Filter, query: Query, context: FilterContext): Chip | undefined {
+function chipOf(filter: Filter, query: Query, context: FilterContext): Chip | undefined {
   if (!isActive(query, filter)) return undefined;
   const [low, high] = filter.keys;
   const given = (key: QueryKey) => (asksNothing(query[key]) ? undefined : query[key]);

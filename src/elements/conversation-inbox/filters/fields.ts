@@ -6,10 +6,11 @@
  */
 import { EMPTY_QUERY, type Query, type QueryKey } from '../../../model/query.js';
 import { showValue } from './chips.js';
-import { parseDuration, printDuration } from './duration.js';
+import { printDuration } from './duration.js';
 import type { Control, Filter } from './filters.js';
 import { queryOf } from './fitting-query.js';
 import type { FilterContext } from './offered.js';
+import { parseDuration } from './parse-duration.js';
 import { withFilter } from './query-changes.js';
 import { markOf, scanMarked, type MetadataValue } from './typed-text.js';
 import {

@@ -1,14 +1,8 @@
 /** What changes from one query to the next. Every change makes a new query. */
-import { sameQuery, type Query, type QueryKey } from '../../../model/query.js';
-import { FILTERS, type Filter } from './filters.js';
+import type { Query } from '../../../model/query.js';
+import type { Filter } from './filters.js';
 import { withoutKeys } from './fitting-query.js';
 import { asksNothing } from './values.js';
-
-/** The keys by which two queries differ, in the order of the filters. */
-export function changedKeys(a: Query, b: Query): QueryKey[] {
-  const keys = FILTERS.flatMap((filter): readonly QueryKey[] => filter.keys);
-  return keys.filter((key) => !sameQuery({ [key]: a[key] }, { [key]: b[key] }));
-}
 
 /** The query with this filter asking for `part`, and for nothing else than that. */
 export const withFilter = (query: Query, filter: Filter, part: Query): Query => ({
@@ -22,7 +16,3 @@ export const withoutFilter = (query: Query, { keys }: Filter): Query => withoutK
 /** Whether the query asks for anything by this filter; blank text or an empty list does not. */
 export const isActive = (query: Query, { keys }: Filter): boolean =>
   keys.some((key) => !asksNothing(query[key]));
-
-/** How many filters are active; two bounds of one filter count once. */
-export const activeCount = (query: Query): number =>
-  FILTERS.filter((filter) => isActive(query, filter)).length;

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import {
-  parseDuration,
-  printDuration,
-} from '../../../../src/elements/conversation-inbox/filters/duration.js';
+import { printDuration } from '../../../../src/elements/conversation-inbox/filters/duration.js';
+import { parseDuration } from '../../../../src/elements/conversation-inbox/filters/parse-duration.js';
 
 describe('a duration can be written', () => {
   const WRITTEN: Record<string, number> = {

@@ -49,7 +49,7 @@ test('npm start says ready when it answers, and stops cleanly on SIGTERM and SIG
       fetch(`${url}proxy/core/conversations?limit=1000`),
     ]);
     assert.equal(page.status, 200);
-    assert.match(await page.text(), /<conversation-inbox>/);
+    assert.match(await page.text(), /<conversation-inbox[ >]/);
     assert.equal(((await list.json()) as unknown[]).length, 120);
     run.child.kill(signal);
     assert.equal(await run.ended, 0);

@@ -22,13 +22,19 @@ export class AgentsSeen {
       const rows = list.pageAt(page);
       if (this.#read.has(rows)) continue;
       this.#read.add(rows);
-      for (const { agent } of rows) this.learn(agent?.id, agent?.name);
+      for (const row of rows) {
+        try {
+          this.learn(row.agent?.id, row.agent?.name);
+        } catch {
+          // Rows are the host's objects: one that cannot be read has no agent to choose.
+        }
+      }
     }
   }
 
   /** A name that is known is not forgotten for a row without one. */
   learn(id: string | undefined, name: string | null | undefined): void {
-    if (id) this.#names.set(id, name || this.#names.get(id) || '');
+    if (id) this.#names.set(`${id}`, String(name || this.#names.get(id) || ''));
   }
 
   nameOf(id: string): string | undefined {

@@ -9,9 +9,11 @@ import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 
 import { resizing as words } from '../../locales/en/columns.js';
 import type { ColumnArrangement } from './column-state/column-arrangement.js';
 import { MAX_WIDTH, MIN_WIDTH, resize, type ColumnState } from './column-state/column-state.js';
+import type { Column } from './columns.js';
 import type { Lit } from './overlays.js';
 import { followPointer } from './pointer-drag.js';
 import type { RowSetup } from './row-setup.js';
+import { isButton } from './row-text.js';
 
 export interface ColumnResizeOptions {
   readonly lit: Lit;
@@ -59,10 +61,10 @@ export class ColumnResize implements ReactiveController {
   }
 
   /** What a pointer pulls; nothing where a column has the width of its button. */
-  handle(id: string): TemplateResult | undefined {
-    const { lit, arrangement } = this.#options;
-    if (!arrangement.isResizable(id)) return undefined;
-    return lit.html`<div class="handle" part="column-handle" aria-hidden="true"></div>`;
+  handle(column: Column): TemplateResult | undefined {
+    if (isButton(column)) return undefined;
+    return this.#options.lit
+      .html`<div class="handle" part="column-handle" aria-hidden="true"></div>`;
   }
 
   /** Focuses the head of a column. */

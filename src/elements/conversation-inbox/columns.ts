@@ -30,7 +30,7 @@ export interface Column {
   readonly fields: readonly ConversationField[];
   /** Whether this inbox can fill the column at all; true when absent. */
   readonly possible?: (context: ViewContext) => boolean;
-  /** Of its cells. */
+  /** Of its cells. What is `pinned` comes first, and stays in place when the table is scrolled sideways. */
   readonly className?: string;
   /** The name of its cells where their content would say it twice. */
   readonly label?: (view: RowView) => string | undefined;
@@ -253,16 +253,16 @@ export const isOffered = (
   fields.some((field) => field === 'id' || sent.includes(field)) &&
   !fields.every((field) => withheld.includes(field));
 
-/** Columns that stay in place when the table is scrolled sideways, in order. */
-const PINNED: readonly string[] = ['copy', 'play', 'agent'];
+const isPinned = ({ className }: Pick<Column, 'className'>): boolean =>
+  className?.includes('pinned') === true;
 
 /** The custom properties that lay out the columns. */
 export type GridColumns = Readonly<Record<string, string>>;
 
-export function gridColumns(visible: readonly Pick<Column, 'id' | 'width'>[]): GridColumns {
+export function gridColumns(visible: readonly Column[]): GridColumns {
   const pins: Record<string, string> = {};
   let start = '0px';
-  for (const { id, width } of visible.filter((column) => PINNED.includes(column.id))) {
+  for (const { id, width } of visible.filter(isPinned)) {
     pins[`--_pin-${id}`] = start;
     start = `calc(${start} + ${width})`;
   }
@@ -273,7 +273,7 @@ export function gridColumns(visible: readonly Pick<Column, 'id' | 'width'>[]): G
 /** @param handle What a reader can pull the column by. */
 export function headerCell(column: Column, head: string, handle?: unknown): TemplateResult {
   const { id, className } = column;
-  const names = `header-cell ${className?.includes('end') ? 'end' : ''} ${PINNED.includes(id) ? 'pinned' : ''}`;
+  const names = `header-cell ${className?.includes('end') ? 'end' : ''} ${isPinned(column) ? 'pinned' : ''}`;
   // The heads of the button columns are for those who cannot see the icons.
   const unseen = id === 'copy' || id === 'play';
   return html`<div

@@ -9,14 +9,14 @@ import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { Conversation } from '../../model/conversation.js';
 import { textColumn } from './columns.js';
-import type { Inbox as ColumnsInbox } from './column-state/column-arrangement.js';
+import type { ColumnsInbox } from './column-state/column-arrangement.js';
 import type { RowExtras } from './row-extras.js';
 import type { RowPlayback } from './row-playback.js';
 import { rowTemplate } from './row-template.js';
 import type { RowSetup } from './row-setup.js';
 import type { RowView } from './row-view.js';
 import { TableViewport, tableElements } from './table-viewport.js';
-import type { Inbox as ToolbarInbox } from './toolbar.js';
+import type { ToolbarInbox } from './toolbar.js';
 
 export interface InboxRowsOptions {
   readonly list: ConversationList;

@@ -16,10 +16,7 @@ import { adaptiveStyles } from './adaptive.styles.js';
 import { BeyondWindow } from './beyond-window.js';
 import { beyondStyles } from './beyond-window.styles.js';
 import { columnStyles } from './columns.styles.js';
-import {
-  ColumnArrangement,
-  type Inbox as ColumnsInbox,
-} from './column-state/column-arrangement.js';
+import { ColumnArrangement, type ColumnsInbox } from './column-state/column-arrangement.js';
 import { ColumnResize } from './column-resize.js';
 import type { textColumn } from './columns.js';
 import { CopyLink } from './copy-link.js';
@@ -39,7 +36,7 @@ import { tipOf } from './row-tips.js';
 import type { RowSetup } from './row-setup.js';
 import type { RowView } from './row-view.js';
 import type { TableViewport } from './table-viewport.js';
-import type { Inbox, Toolbar } from './toolbar.js';
+import type { Toolbar, ToolbarInbox } from './toolbar.js';
 import { createBubble, Tooltip } from './tooltip.js';
 
 /** What was loaded before this chunk, and is the same for every inbox. */
@@ -54,7 +51,7 @@ export interface Shared extends Lit {
 }
 
 export interface RowExtrasOptions {
-  readonly element: Inbox & ColumnsInbox;
+  readonly element: ToolbarInbox & ColumnsInbox;
   readonly list: ConversationList;
   readonly viewport: TableViewport;
   readonly setup: RowSetup;
@@ -109,7 +106,7 @@ export class RowExtras {
       rtl: () => element.matches(':dir(rtl)'),
       toRows: (column) => this.focus.moveTo(viewport.firstInView, column),
     });
-    arrangement.handle = ({ id }) => this.#heads.handle(id);
+    arrangement.handle = (column) => this.#heads.handle(column);
     this.#float = root.querySelector('.float') as HTMLElement;
     this.styles = new AdoptedStyles(
       element,

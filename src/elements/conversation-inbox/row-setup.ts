@@ -26,7 +26,7 @@ interface Settings extends Element {
   readonly openTarget: string;
   readonly timeZone: string | undefined;
   readonly columns: unknown;
-  readonly storageKey?: string | undefined;
+  readonly storageKey: string | undefined;
 }
 
 export class RowSetup {

@@ -1,9 +1,11 @@
 import type { Column } from './columns.js';
 import type { RowView } from './row-view.js';
 
-/** The columns that say something, as against those that do something. */
+/** Whether a column does something, as against those that say something. */
+export const isButton = ({ id }: Pick<Column, 'id'>): boolean => id === 'copy' || id === 'play';
+
 export const textColumns = (visible: readonly Column[]): readonly Column[] =>
-  visible.filter(({ id }) => id !== 'copy' && id !== 'play');
+  visible.filter((column) => !isButton(column));
 
 /** Marks that turn the direction of a text; in a cell of its own they would only garble a paste. */
 const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;

@@ -30,10 +30,10 @@ import { ToolbarActions, type ToolbarActionsOptions } from './toolbar-actions.js
 import { toolbarView } from './toolbar-view.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
-export type Inbox = LitElement & { query: Query; readonly timeZone: string | undefined };
+export type ToolbarInbox = LitElement & { query: Query; readonly timeZone: string | undefined };
 
 export interface ToolbarOptions extends Omit<ToolbarActionsOptions, 'place' | 'query'> {
-  readonly element: Inbox;
+  readonly element: ToolbarInbox;
   readonly messages: Messages;
 }
 

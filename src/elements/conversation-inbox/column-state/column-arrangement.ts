@@ -8,6 +8,7 @@ import type { Conversation } from '../../../model/conversation.js';
 import type { Column } from '../columns.js';
 import { keptSettings, type KeptSettings } from '../kept-settings.js';
 import type { RowSetup } from '../row-setup.js';
+import { isButton } from '../row-text.js';
 import type { TableViewport } from '../table-viewport.js';
 import { AddedColumns, type AddedColumnsOptions } from './added-columns.js';
 import {
@@ -24,14 +25,14 @@ import {
 import { metadataKeys, metadataColumn, optionalColumns } from './optional-columns.js';
 
 /** What the host sets of it. */
-export interface Inbox extends LitElement {
+export interface ColumnsInbox extends LitElement {
   readonly columns: unknown;
   readonly density: string | undefined;
-  readonly storageKey?: string | undefined;
+  readonly storageKey: string | undefined;
 }
 
 export interface ColumnArrangementOptions extends AddedColumnsOptions {
-  readonly element: Inbox;
+  readonly element: ColumnsInbox;
   readonly setup: RowSetup;
   readonly viewport: TableViewport;
   /** The cell that has focus may be made anew. */
@@ -52,8 +53,6 @@ export interface ColumnChoice {
   readonly pinned: boolean;
 }
 
-const PINNED = ['copy', 'play', 'agent'];
-const BUTTONS = ['copy', 'play'];
 /** Names the row and carries its link. */
 const REQUIRED = 'caller';
 
@@ -71,8 +70,8 @@ export class ColumnArrangement {
   #kept: KeptSettings | undefined;
   #all: readonly Arranged[] = [];
   #metadata: readonly string[] = [];
-  /** How wide the columns are that are shown. */
-  tracks: readonly Pick<Column, 'id' | 'width'>[] = [];
+  /** The columns that are shown, as wide as they are now. */
+  tracks: readonly Column[] = [];
 
   constructor(options: ColumnArrangementOptions) {
     this.#options = options;
@@ -88,7 +87,7 @@ export class ColumnArrangement {
     this.#all = this.#offered(builtIn, offers);
     const placed = arrange(this.#all, this.#state);
     holdFocus();
-    this.#lay(placed.map(({ column: { id }, width }) => ({ id, width })));
+    this.#lay(placed.map(({ column: { column }, width }) => ({ ...column, width })));
     if (stale) viewport.invalidate(setup.grid);
     return placed.map(({ column }) => column.column);
   }
@@ -135,15 +134,10 @@ export class ColumnArrangement {
     }));
   }
 
-  /** The reader's; the host's when absent. */
-  get density(): Density | undefined {
-    return this.#state.density;
-  }
-
   /** What the rows have now. */
   get shownDensity(): Density {
     const { density } = this.#options.element;
-    return this.density ?? (isDensity(density) ? density : 'comfortable');
+    return this.#state.density ?? (isDensity(density) ? density : 'comfortable');
   }
 
   /** The reader did something to the columns. */
@@ -164,11 +158,6 @@ export class ColumnArrangement {
       .slice(0, MOST_KEYS)
       .map((key) => metadataColumn(key).id);
     this.#options.element.requestUpdate();
-  }
-
-  /** Whether a column has another width than that of its button. */
-  isResizable(id: string): boolean {
-    return !BUTTONS.includes(id);
   }
 
   /** What the head of a column ends with; later code gives it. */
@@ -201,10 +190,10 @@ export class ColumnArrangement {
           id,
           column,
           width: column.width,
-          pinned: PINNED.includes(id),
+          pinned: column.className?.includes('pinned') === true,
           required: id === REQUIRED,
           shown: listed ? listed.includes(id) : own.includes(id),
-          resizable: this.isResizable(id),
+          resizable: !isButton(column),
         },
       ];
     });

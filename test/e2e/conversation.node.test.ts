@@ -186,3 +186,28 @@ test('a transcript in pages is loaded as one reads, from the start and from the 
   assert.ok((await ask<string>(texts, detailText)).length > 0);
   await texts.close();
 });
+
+test('paper gets the whole transcript and the details, without what is only for the screen', async () => {
+  const id = await listed(
+    ({ channel, user_turn_count: count }) => channel === 'telephone' && (count ?? 0) > 30,
+  );
+  const { page } = await demo().open(`/conversation.html?id=${id}`);
+  await until(page, 'the details', inDetail('dl'));
+  await page.emulateMediaType('print');
+  const paper = await ask<{ cut: boolean; player: boolean; below: boolean; height: number }>(
+    page,
+    `(() => {
+      const scroller = ${inDetail('.scroller')};
+      const last = ${turns}.at(-1).getBoundingClientRect();
+      return {
+        cut: scroller.scrollHeight > scroller.clientHeight + 1,
+        player: ${inDetail('.player')}.checkVisibility(),
+        below: ${inDetail('.details')}.getBoundingClientRect().top >= last.bottom,
+        height: document.documentElement.scrollHeight,
+      };
+    })()`,
+  );
+  assert.deepEqual({ ...paper, height: 0 }, { cut: false, player: false, below: true, height: 0 });
+  assert.ok(paper.height > 2000, 'as high as it takes');
+  await page.close();
+});

@@ -297,8 +297,11 @@ export class ConversationDetailElement extends LitElement {
 
   protected override updated(): void {
     this.#setStates();
-    // Not within the update: what is found out now may ask for another one.
-    queueMicrotask(() => this.#extras?.rendered());
+    // Not within the update: what is found out now may ask for another one. Where one comes anyway, what
+    // is on the page is old already.
+    queueMicrotask(() => {
+      if (!this.isUpdatePending) this.#extras?.rendered();
+    });
   }
 
   /** Complete means that the element answers to everything a reader does. */

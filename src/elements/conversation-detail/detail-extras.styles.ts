@@ -111,6 +111,8 @@ export const extrasStyles = css`
     align-items: center;
     justify-content: center;
     gap: 4px 12px;
+    /* As high with a button as with words, so that nothing moves. */
+    min-block-size: 56px;
     padding-block: 12px;
     text-align: center;
   }

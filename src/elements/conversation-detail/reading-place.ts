@@ -47,7 +47,8 @@ export class ReadingPlace {
   /** Turns are about to be put below: whoever is at the end stays at the end. */
   keepEnd(): void {
     const scroller = this.#scroller();
-    if (!scroller) return;
+    // It may not have been scrolled there yet since turns came last.
+    if (!scroller || this.#atEnd) return;
     const { scrollTop, clientHeight, scrollHeight } = scroller;
     this.#atEnd = scrollTop + clientHeight >= scrollHeight - NEAR;
   }

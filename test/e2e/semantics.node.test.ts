@@ -242,6 +242,7 @@ test('while the first page loads the grid is busy, and its outlines are not read
   site.api!.control.failNext('late');
   const { page } = await open('/');
   await until(page, 'outlines', one('.skeleton'));
+  await until(page, 'the reader’s columns', one('[role="columnheader"]'));
   const busy = await grid(page);
   assert.ok(busy.properties['busy']);
   assert.equal(allOf(busy, 'row').length, 1, 'the heads alone');

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
 import { lookUp } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
+import { pageClock } from './page-clock.js';
 import { createWarn } from '../../internal/settings.js';
 import { VERSION } from '../../internal/version.js';
 import { ConversationList } from '../../list/conversation-list.js';
@@ -19,7 +20,7 @@ import { InboxRows } from './inbox-rows.js';
 import type { Neighbors } from './row-neighbors.js';
 import { RowSetup } from './row-setup.js';
 import { DEFAULT_PAGE_SIZE } from './settings.js';
-import { failure, footer, placeholder, skeleton, type StateContext } from './states.js';
+import { failure, footer, placeholder, skeleton, vacancy, type StateContext } from './states.js';
 
 /**
  * The inbox: one table of conversations over all channels that loads on as the reader scrolls.
@@ -220,14 +221,7 @@ export class ConversationInbox extends LitElement {
     changed: (update) => this.#onListChanged(update),
     loaded: (report) => this.#onLoaded(report),
     failed: (error, willRetryIn) => this.#onFailed(error, willRetryIn),
-    frame: (callback) => {
-      const id = requestAnimationFrame(callback);
-      return () => cancelAnimationFrame(id);
-    },
-    after: (seconds, callback) => {
-      const id = setTimeout(callback, seconds * 1000);
-      return () => clearTimeout(id);
-    },
+    ...pageClock,
   });
   readonly #warn = createWarn('conversation-inbox');
   readonly #setup = new RowSetup(this, this.#warn);
@@ -302,22 +296,6 @@ export class ConversationInbox extends LitElement {
     else super.focus(options);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('online', this.#onOnline);
-    this.#list.resume();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('online', this.#onOnline);
-    // A move within the document disconnects and connects in one task, and loads on undisturbed.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#list.suspend();
-    });
-  }
-
   protected override willUpdate(): void {
     this.#loading.follow();
     if (this.#setup.follow(this.#loading.source?.provider, this.#list))
@@ -352,19 +330,16 @@ export class ConversationInbox extends LitElement {
     const context = this.#stateContext();
     const { columns, arrangement } = this.#setup;
     const { connected } = this.#loading;
-    const none = list.count === 0;
-    // Every row so far was hidden: there is more to ask for, but nothing to outline or to call empty.
-    const sparse = none && !list.error && (list.paused || list.loading === 'more');
-    const first = none && connected && !list.error && !list.ended && !sparse;
-    const empty = none && !first && !sparse;
+    const vacant = vacancy(list, connected);
+    const first = vacant === 'first';
     return html`<div class="frame" part="base">
       <div class="toolbar" part="toolbar"></div>
       <div
         class="scroller"
         part="table"
-        tabindex=${none || !this.#rows.extras ? '0' : nothing}
-        role=${none ? 'group' : nothing}
-        aria-label=${none ? messages.table : nothing}
+        tabindex=${vacant || !this.#rows.extras ? '0' : nothing}
+        role=${vacant ? 'group' : nothing}
+        aria-label=${vacant ? messages.table : nothing}
         @scroll=${this.#rows.onScroll}
       >
         <div
@@ -389,8 +364,10 @@ export class ConversationInbox extends LitElement {
           <div class="body" part="body" role="rowgroup"></div>
         </div>
         ${first ? skeleton(this.#rows.viewport.rowsInView, columns) : nothing}
-        ${empty ? html`<div class="overlay">${placeholder(context, connected)}</div>` : nothing}
-        ${footer(context, sparse)}
+        ${vacant === 'empty'
+          ? html`<div class="overlay">${placeholder(context, connected)}</div>`
+          : nothing}
+        ${footer(context, vacant === 'sparse')}
         <div class="probe" aria-hidden="true">0</div>
       </div>
       <div class="float"></div>
@@ -431,11 +408,6 @@ export class ConversationInbox extends LitElement {
     this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
     this.requestUpdate();
   }
-
-  readonly #onOnline = (): void => {
-    const kind = this.#list.error?.error.kind;
-    if (kind === 'offline' || kind === 'network') this.#list.retry();
-  };
 
   readonly #onRetry = (): void => {
     this.#asked = true;

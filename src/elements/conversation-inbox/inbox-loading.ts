@@ -1,4 +1,8 @@
-/** What an inbox asks for: of which provider, with which query, from which place, and since when. */
+/**
+ * What an inbox asks for: of which provider, with which query, from which place, and since when. While
+ * it is out of the document it asks for nothing.
+ */
+import type { ReactiveController } from 'lit';
 import { messages } from '../../internal/localize.js';
 import { ProviderConsumer } from '../../internal/provider-consumer.js';
 import { checkedProvider, type Warn } from '../../internal/settings.js';
@@ -33,7 +37,7 @@ interface Restoring {
   readonly done: (restored: Restored) => void;
 }
 
-export class InboxLoading {
+export class InboxLoading implements ReactiveController {
   readonly #element: Inbox;
   readonly #options: InboxLoadingOptions;
   readonly #context: ProviderConsumer;
@@ -49,6 +53,21 @@ export class InboxLoading {
     this.#element = element;
     this.#options = options;
     this.#context = new ProviderConsumer(element);
+    element.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('online', this.#onOnline);
+    this.#options.list.resume();
+    this.#element.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('online', this.#onOnline);
+    // A move within the document disconnects and connects in one task, and loads on undisturbed.
+    queueMicrotask(() => {
+      if (!this.#element.isConnected) this.#options.list.suspend();
+    });
   }
 
   /** Whether there is a provider, or one on its way. */
@@ -103,6 +122,12 @@ export class InboxLoading {
     this.#restoring?.done({ index: 0, found: 'top', complete: false });
     return new Promise((done) => (this.#restoring = { state, done }));
   }
+
+  readonly #onOnline = (): void => {
+    const { list } = this.#options;
+    const kind = list.error?.error.kind;
+    if (kind === 'offline' || kind === 'network') list.retry();
+  };
 
   /** The keeper's code is awaited like a first page: shown, reported and tried again like one. */
   #wait(provider: ConversationProvider): void {

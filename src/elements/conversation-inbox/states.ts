@@ -21,6 +21,19 @@ export interface StateContext {
   readonly onLoadMore: () => void;
 }
 
+/**
+ * Why there are no rows: the first ones are on their way, every one so far was hidden and there is more
+ * to ask for (`sparse`), or there is nothing to show.
+ */
+export function vacancy(
+  { count, error, ended, paused, loading }: ConversationList,
+  connected: boolean,
+): 'first' | 'sparse' | 'empty' | undefined {
+  if (count > 0) return undefined;
+  if (!error && (paused || loading === 'more')) return 'sparse';
+  return connected && !error && !ended ? 'first' : 'empty';
+}
+
 /** Rows' outlines while the first page loads. `lines` is how many fit the viewport. */
 export function skeleton(lines: number, cells: readonly unknown[]): TemplateResult {
   return html`<div class="skeleton" part="skeleton" aria-hidden="true">

@@ -28,7 +28,7 @@ interface Folded {
 }
 
 /** More hits than anybody walks through. */
-const MOST_HITS = 10_000;
+export const MOST_HITS = 10_000;
 
 /** The hits in reading order; none for a blank text. For one search: see `searchIn` for several. */
 export const findInTurns = (turns: readonly Turn[], text: string): readonly Hit[] =>

@@ -74,10 +74,6 @@ const layout = css`
     overflow-wrap: anywhere;
   }
 
-  .tools:empty {
-    display: none;
-  }
-
   .neighbors {
     display: flex;
     gap: 8px;

@@ -96,9 +96,9 @@ import { TurnList, type Shown } from './turn-list.js';
  * @csspart latency - How long the answer took.
  * @csspart latency-bar - The same, drawn.
  * @csspart tooltip - What a latency is made of.
- * @csspart copy-button - Copies the link to a turn.
- * @csspart copy-fallback - Offers the link where the browser refused to copy it.
- * @csspart copy-field - The link in it.
+ * @csspart copy-button - Copies what a turn says, or the link to it.
+ * @csspart copy-fallback - Offers the link, or the text, where the browser refused to copy it.
+ * @csspart copy-field - It, ready to be copied.
  * @csspart more-button - Shows the rest of a long text.
  * @csspart unfold-button - Shows what an email quotes, or its formatted view.
  * @csspart tool - A tool call.
@@ -138,6 +138,16 @@ import { TurnList, type Shown } from './turn-list.js';
  * @csspart email-remote-button - Shows remote images of this message.
  * @csspart email-whole-button - Shows the whole of a long message, or its beginning.
  * @csspart email-failure - Said where a formatted message cannot be shown.
+ * @csspart find - The search in the transcript.
+ * @csspart find-field - Where one types what to find.
+ * @csspart find-count - Which result is shown, of how many.
+ * @csspart previous-hit-button - Goes to the result before.
+ * @csspart next-hit-button - Goes to the next one.
+ * @csspart turn-found - The turn of a result that cannot be highlighted in its text.
+ * @csspart export-button - Opens the menu of copies and files.
+ * @csspart export-menu - That menu.
+ * @csspart export-note - What a file would hold.
+ * @csspart export-format-button - Copies, or saves a file.
  * @csspart details-groups - All of the details.
  * @csspart details-title - Their heading.
  * @csspart details-group - A group of them.
@@ -328,6 +338,7 @@ export class ConversationDetailElement extends LitElement {
         summary,
         neighbors: extras?.neighbors,
         live: extras?.live,
+        tools: transcript?.turns.length ? extras?.tools() : undefined,
         go: extras?.go,
       })}
       ${isNarrow ? tabs(this.#pane, (pane) => this.#select(pane)) : nothing}
@@ -383,6 +394,7 @@ export class ConversationDetailElement extends LitElement {
       registerPlayer: () => ConversationDetailElement.registerPlayer?.(),
       announce: (text) => this.#announce(text),
       failed: (error, during) => this.#onFailed(error, during),
+      read: () => this.#select('interaction'),
       asked: () => (this.#asked = true),
       refresh: () => void this.refresh(),
     });

@@ -83,7 +83,7 @@ export const extrasStyles = css`
     pointer-events: none;
   }
 
-  .banner input {
+  .banner :is(input, textarea) {
     flex: 1 1 14em;
     min-inline-size: 0;
     padding: 5px 8px;

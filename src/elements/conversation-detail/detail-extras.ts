@@ -31,6 +31,7 @@ import { StartPlace } from './start-place.js';
 import { toolExchange } from './tool-exchange.js';
 import type { TurnList } from './turn-list.js';
 import { linkToTurn } from './turn-link.js';
+import type { TranscriptTools } from './transcript-tools.js';
 import { TurnSource } from './turn-source.js';
 
 /** The element, as far as the code that comes later knows it. */
@@ -58,6 +59,8 @@ export interface DetailExtrasContext {
   readonly registerPlayer: () => Promise<unknown> | undefined;
   readonly announce: (text: string) => void;
   readonly failed: (error: ProviderError, during: ConversationErrorDetail['during']) => void;
+  /** Shows the transcript, where panes are tabs. */
+  readonly read: () => void;
   /** The reader asked for another conversation: what becomes of it is announced. */
   readonly asked: () => void;
   /** Asks for the conversation again. */
@@ -76,6 +79,7 @@ export class DetailExtras {
   readonly reading: Reading;
   readonly exchange = toolExchange;
   #details: ReturnType<typeof DetailsModule.detailsPane> | undefined;
+  #tools: TranscriptTools | undefined;
 
   constructor(context: DetailExtrasContext) {
     const { host, list, announce, failed, registerPlayer, styles } = context;
@@ -103,6 +107,7 @@ export class DetailExtras {
       linkTo: (turn) => this.#linkTo(turn),
       announce,
       exactTime: () => this.#exactTime(),
+      copyTurn: (id) => void this.#tools?.copyTurn(id),
     });
     this.#width = new PaneWidth(host, {
       frame: () => host.renderRoot.querySelector<HTMLElement>('.base'),
@@ -117,7 +122,9 @@ export class DetailExtras {
     });
     this.#recorded.load();
     void this.#loadDetails(changed);
+    void this.#loadTools(changed);
   }
+
   get neighbors(): Neighbors | undefined {
     return this.#host.neighbors && this.#neighbors.value;
   }
@@ -189,6 +196,11 @@ export class DetailExtras {
     });
   }
 
+  /** Search, copies and files. */
+  tools(): TemplateResult | undefined {
+    return this.#tools?.render();
+  }
+
   divider(): TemplateResult {
     return divider(this.#width);
   }
@@ -248,6 +260,10 @@ export class DetailExtras {
       const intent = new ConversationCloseEvent({ id: this.#context.id() ?? '' });
       // Whoever took it as meant has closed something already.
       if (!host.dispatchEvent(intent)) event.preventDefault();
+    } else if (key === 'find') {
+      if (!this.#tools) return;
+      event.preventDefault();
+      this.#tools.search.focus();
     } else if (host.neighbors) {
       event.preventDefault();
       this.go(this.#neighbors.value[key], event);
@@ -260,6 +276,29 @@ export class DetailExtras {
     if (!late) return;
     this.#context.styles.add(late.detailsStyles);
     this.#details = late.detailsPane(changed);
+    changed();
+  }
+
+  async #loadTools(changed: () => void): Promise<void> {
+    const late = await import('./transcript-tools.js').catch(() => undefined);
+    if (!late) return;
+    const { host, list, announce, styles, loaded, read } = this.#context;
+    const { reading, paged } = this;
+    styles.add(late.transcriptToolsStyles);
+    const tools = new late.TranscriptTools(host, {
+      list,
+      announce,
+      copy: reading.copy,
+      scroller: () => host.renderRoot.querySelector<HTMLElement>('.scroller'),
+      bring: (id) => reading.bring(id),
+      focusTurn: (id) => reading.focusTurn(id),
+      leave: () => reading.leave(),
+      show: () => (read(), host.updateComplete),
+      isOpen: () => paged.has('before') || paged.has('after'),
+      transcript: () => this.#source.transcript(loaded()),
+    });
+    reading.others = () => tools.search.paint();
+    this.#tools = tools;
     changed();
   }
 

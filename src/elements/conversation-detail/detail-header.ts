@@ -18,6 +18,8 @@ export interface HeaderContext {
   /** Absent: the host knows of no list around the conversation. */
   readonly neighbors: Neighbors | undefined;
   readonly live: 'connecting' | 'live' | 'ended' | undefined;
+  /** Search, copies and files, once their code is there. */
+  readonly tools: unknown;
   readonly go: ((to: Conversation | undefined, event: Event) => void) | undefined;
 }
 
@@ -51,7 +53,7 @@ export function headerTemplate(context: HeaderContext): TemplateResult {
         : words.conversation}
     </h2>
     ${conversation ? facts(conversation, context) : nothing}
-    <div class="tools" part="header-tools"></div>
+    ${context.tools ? html`<div class="tools" part="header-tools">${context.tools}</div>` : nothing}
     ${neighbors ? neighborButtons(neighbors, context.go) : nothing}
   </header>`;
 }

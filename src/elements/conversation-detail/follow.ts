@@ -19,8 +19,12 @@ export function readerScrolls(event: Event): boolean {
   return type !== 'pointerdown' || target === currentTarget;
 }
 
-/** Brings a turn into the middle, if it is not about there. */
-export function bringToMiddle(scroller: HTMLElement, element: HTMLElement, always = false): void {
+/** Brings a turn, or something in it, into the middle, if it is not about there. */
+export function bringToMiddle(
+  scroller: HTMLElement,
+  element: Pick<Range, 'getBoundingClientRect'>,
+  always = false,
+): void {
   const view = scroller.getBoundingClientRect();
   const at = element.getBoundingClientRect();
   const margin = (view.height * (1 - MIDDLE)) / 2;

@@ -4,11 +4,11 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Turn } from '../../model/transcript.js';
+import { highlightOfPage } from './page-highlight.js';
 import { readingAt, timesOf, wordAt, type Reading, type TurnTime } from './turn-times.js';
 import { rangeIn } from './text-range.js';
 import { segmentsOf, textsOf } from './turn-text.js';
 
-/** Names of highlights belong to the whole page; each element adds and removes its own range. */
 const HIGHLIGHT = 'conversation-word';
 
 export interface InStepOptions {
@@ -118,12 +118,12 @@ export class InStep implements ReactiveController {
   }
 
   #showWord(place: number | undefined): void {
-    if (typeof Highlight !== 'function') return;
+    const shown = highlightOfPage(HIGHLIGHT);
+    if (!shown) return;
     const turn = this.#byId.get(this.current ?? '');
     const word = place === undefined ? undefined : wordAt(turn?.words, place);
     if (word === this.#word && (!word || this.#range?.startContainer.isConnected)) return;
     this.#word = word;
-    const shown = highlightOfPage();
     if (this.#range) shown.delete(this.#range);
     this.#range = word && turn && this.#rangeOf(turn, word.from, word.to);
     if (this.#range) shown.add(this.#range);
@@ -135,12 +135,4 @@ export class InStep implements ReactiveController {
     const part = this.#options.elementOf(turn.id)?.querySelector(`[data-part="${text.index}"]`);
     return rangeIn(part, segmentsOf(text, turn.redactions), from - text.from, to - text.from);
   }
-}
-
-function highlightOfPage(): Highlight {
-  const known = CSS.highlights.get(HIGHLIGHT);
-  if (known) return known;
-  const made = new Highlight();
-  CSS.highlights.set(HIGHLIGHT, made);
-  return made;
 }

@@ -2,9 +2,12 @@
 import type { OpenModifiers } from '../../events.js';
 
 /** `j` goes down the list the conversation was opened from, as arrows would there. */
-const KEYS: Readonly<Record<string, 'next' | 'previous' | 'close'>> = {
+type Shortcut = 'next' | 'previous' | 'find' | 'close';
+
+const KEYS: Readonly<Record<string, Shortcut>> = {
   j: 'next',
   k: 'previous',
+  '/': 'find',
   Escape: 'close',
 };
 
@@ -12,9 +15,11 @@ const KEYS: Readonly<Record<string, 'next' | 'previous' | 'close'>> = {
 export function shortcutOf(
   event: KeyboardEvent,
   root: HTMLElement | DocumentFragment,
-): 'next' | 'previous' | 'close' | undefined {
+): Shortcut | undefined {
   if (event.defaultPrevented || event.isComposing) return undefined;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined;
+  // Many keyboards have the slash on a key with Shift.
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.shiftKey && event.key !== '/') return undefined;
   const path = event.composedPath() as HTMLElement[];
   const meaning = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : undefined;
   const player = path.find((node) => node.localName === 'recording-player');

@@ -25,6 +25,8 @@ export interface ReadingOptions {
   /** The absolute URL of a turn, if it has one. */
   readonly linkTo: (turn: Turn) => string | undefined;
   readonly announce: (text: string) => void;
+  /** Copies what a turn says. */
+  readonly copyTurn: (id: string) => void;
   /** Seconds in the recording, as exact as it is known. */
   readonly exactTime: () => number | undefined;
 }
@@ -46,6 +48,8 @@ export class Reading {
   #isWindowComing = false;
   /** The reader wants the current turn in view. */
   following = true;
+  /** Other turns are on the page, without a rendering of the element. */
+  others: (() => void) | undefined;
 
   constructor(options: ReadingOptions) {
     const { host, list, paged, exactTime } = options;
@@ -92,6 +96,15 @@ export class Reading {
   /** The element of any turn, put on the page if need be. */
   bring(id: string): HTMLElement | undefined {
     return this.#window?.show(id) ?? this.elementOf(id);
+  }
+
+  focusTurn(id: string): void {
+    this.#focus.focus(this.bring(id));
+  }
+
+  /** The reader is led away from what sounds. */
+  leave(): void {
+    if (this.inStep.current !== undefined) this.follow(false);
   }
 
   /** Before what the list shows now is rendered. */
@@ -188,6 +201,7 @@ export class Reading {
     this.inStep.hostUpdated();
     this.#focus.hostUpdated();
     this.#mark(this.#marked);
+    this.others?.();
   }
 
   /** Turns that hold the stop of Tab, the focus, or an end of the selection. */
@@ -224,7 +238,7 @@ export class Reading {
 
   readonly hooks: ListHooks = {
     scroll: () => {
-      this.#tip.hide();
+      this.#tip.moved();
       if (this.#list.visible.length > MOST_ON_PAGE) this.#window?.scrolled();
       this.#place.scrolled();
     },
@@ -265,7 +279,7 @@ export class Reading {
   }
 
   #onReader(event: Event): void {
-    if (this.inStep.current !== undefined && readerScrolls(event)) this.follow(false);
+    if (readerScrolls(event)) this.leave();
   }
 
   #onKeyDown(event: KeyboardEvent): void {
@@ -289,6 +303,7 @@ export class Reading {
     const { action, key } = control?.dataset ?? {};
     if (action === 'open' && key !== undefined) this.#list.toggle(key);
     else if (action === 'copy') void this.#copy(turn);
+    else if (action === 'copy-text') this.#options.copyTurn(turn.dataset['id'] ?? '');
     else if (action === 'play') this.#play(turn);
     else if (!control && this.#isPlain(event) && within.some((node) => node.matches?.('.bubble')))
       this.#play(turn);

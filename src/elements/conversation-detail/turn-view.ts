@@ -5,18 +5,23 @@ import { icon, PLAY } from '../recording-player/icons.js';
 import { orNone, titleCase } from '../../internal/format.js';
 import { detail as words } from '../../locales/en/detail.js';
 import type { Turn } from '../../model/transcript.js';
-import { cut, showMore } from './cut-text.js';
+import { showMore } from './cut-text.js';
 import { latencyBadge } from './latency.js';
+import { entryText, shownText } from './shown-text.js';
 import { toolCall } from './tool-call.js';
 import type { TurnContext, Who } from './turn-context.js';
 import { segmentsOf, textsOf, type Segment, type TextOfTurn } from './turn-text.js';
 
-/** Characters of a text that are shown at first. */
-const MOST_SHOWN = 20_000;
-
 const LINK =
   'M6.700 9.300a2.700 2.700 0 0 0 3.900 0l2.200-2.200a2.700 2.700 0 0 0-3.900-3.900l-.8.8M9.300 6.700a2.700 2.700 0 0 0-3.900 0L3.200 8.900a2.700 2.700 0 0 0 3.900 3.900l.8-.8';
 const CHECK = 'm3 8.5 3.2 3.2L13 4.5';
+const COPY =
+  'M6 6.5a1 1 0 0 1 1-1h5.5a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1ZM10.5 3v-.2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6.7a1 1 0 0 0 1 1h.3';
+
+const COPIES = {
+  copy: { label: words.copyLink, done: words.linkCopied, path: LINK },
+  'copy-text': { label: words.copyText, done: words.textCopied, path: COPY },
+};
 
 export function turnTemplate(turn: Turn, context: TurnContext): TemplateResult {
   const who = context.whoSpeaks(turn);
@@ -67,7 +72,8 @@ function head(turn: Turn, who: Who | undefined, context: TurnContext): TemplateR
     <bdi class="name" part="turn-name">${name}</bdi>
     ${when(turn, context)} ${latencyBadge(turn.latency, context.slowest)}
     ${marks.map((mark) => html`<span class="mark" part="turn-mark">${words[mark]}</span>`)}
-    ${context.linkable ? copyButton(turn, context) : nothing}
+    ${copyButton('copy-text', context.copied === `text ${turn.id}`)}
+    ${context.linkable ? copyButton('copy', context.copied === turn.id) : nothing}
   </div>`;
 }
 
@@ -96,18 +102,20 @@ function when(turn: Turn, { offset, playable, dates }: TurnContext): TemplateRes
   </button>`;
 }
 
-function copyButton({ id }: Turn, { copied }: TurnContext): TemplateResult {
-  const label = copied === id ? words.linkCopied : words.copyLink;
+/** Copies what the turn says, or the link to it. */
+function copyButton(action: 'copy' | 'copy-text', isCopied: boolean): TemplateResult {
+  const { label, done, path } = COPIES[action];
+  const name = isCopied ? done : label;
   return html`<button
     type="button"
     class="tool-button"
     part="copy-button"
     tabindex="-1"
-    data-action="copy"
-    title=${label}
-    aria-label=${label}
+    data-action=${action}
+    title=${name}
+    aria-label=${name}
   >
-    ${icon(copied === id ? CHECK : LINK)}
+    ${icon(isCopied ? CHECK : path)}
   </button>`;
 }
 
@@ -132,21 +140,17 @@ function texts(turn: Turn, context: TurnContext): unknown {
   return (plain.length > 0 ? plain : shown).map((part) => textPart(turn, part, context));
 }
 
-function textPart(turn: Turn, part: TextOfTurn, { opened, written }: TurnContext): TemplateResult {
-  const { id, redactions } = turn;
-  const more = `text ${id} ${part.index}`;
-  const quote = `quote ${id} ${part.index}`;
-  const quoted = written?.quotedFrom(turn, part.text);
-  const own = quoted === undefined || opened.has(quote) ? part.text : part.text.slice(0, quoted);
-  const text = opened.has(more) ? own : cut(own, MOST_SHOWN);
-  const segments = segmentsOf({ ...part, text }, redactions);
+function textPart(turn: Turn, part: TextOfTurn, context: TurnContext): TemplateResult {
+  const { opened, written } = context;
+  const { text, left, more, quote } = shownText(turn, part, context);
+  const segments = segmentsOf({ ...part, text }, turn.redactions);
   const className = part.type === 'json' ? 'text json' : 'text';
   const isPlain = segments.length === 1 && !segments[0]!.redaction;
   return html`<p class=${className} part="turn-text" dir="auto" data-part=${part.index}>
       ${isPlain ? segment(segments[0]!) : segments.map(segment)}
     </p>
-    ${showMore(own.length - text.length, more)}
-    ${quoted === undefined ? nothing : written?.quoteButton(quote, opened.has(quote))}`;
+    ${showMore(left, more)}
+    ${quote === undefined ? nothing : written?.quoteButton(quote, opened.has(quote))}`;
 }
 
 /** What is redacted is not in the page at all, so that it is neither found nor copied. */
@@ -157,14 +161,10 @@ const segment = ({ text, redaction }: Segment): TemplateResult =>
 
 /** An entry nobody knows is shown all the same. */
 function unknownEntry(turn: Turn, { opened }: TurnContext): TemplateResult {
-  const key = `entry ${turn.id}`;
-  const text = textsOf(turn)
-    .map((part) => part.text)
-    .join('\n');
-  const shown = opened.has(key) ? text : cut(text, 4000);
+  const { text, left, more } = entryText(turn, opened);
   return html`<div class="tool other" part="entry">
     <p class="label">${words.unknownEntry}</p>
-    <pre part="tool-json" dir="auto" .textContent=${orNone(shown)}></pre>
-    ${showMore(text.length - shown.length, key)}
+    <pre part="tool-json" dir="auto" .textContent=${orNone(text)}></pre>
+    ${showMore(left, more)}
   </div>`;
 }

@@ -3,6 +3,7 @@ export const detailExtras = {
   detailsWidth: 'Width of the details',
   copied: 'Link copied',
   copyFailed: 'Copy this link:',
+  copyTextFailed: 'Copy this text:',
   close: 'Close',
   follow: 'Follow',
   jump: 'Jump to current',

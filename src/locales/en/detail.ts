@@ -77,6 +77,8 @@ export const detail = {
   play: (clock: string) => `Play from ${clock}`,
   copyLink: 'Copy link to this moment',
   linkCopied: 'Link copied',
+  copyText: 'Copy text',
+  textCopied: 'Text copied',
   interim: 'speaking…',
   interrupted: 'interrupted',
   failed: 'failed',

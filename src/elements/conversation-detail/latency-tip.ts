@@ -25,6 +25,13 @@ export class LatencyTip implements ReactiveController {
     if (bubble?.matches(':popover-open')) bubble.hidePopover();
   };
 
+  /** What it belongs to was scrolled: focus takes it along, a pointer is on something else by then. */
+  moved(): void {
+    const [owner, bubble] = [this.#owner, this.#bubble];
+    if (owner?.matches(':focus') && bubble) place(bubble, owner);
+    else this.hide();
+  }
+
   /** False: it was not open. */
   dismiss(): boolean {
     const isOpen = this.#owner !== undefined;

@@ -54,7 +54,7 @@ export function latencyBadge(
     aria-label=${[isSlowest ? `${text}, ${words.slowest}` : text, ...breakdown].join(', ')}
   >
     ${whole === undefined ? nothing : bar(parts, slowest)}
-    <span>${isSlowest ? `${text} · ${words.slowest}` : text}</span>
+    <bdi>${isSlowest ? `${text} · ${words.slowest}` : text}</bdi>
   </button>`;
 }
 

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import type { Turn } from '../../../src/model/index.js';
 import { details, phone, transcriptOf, turn } from '../../../stories/detail.js';
+import { frames } from '../../helpers/inbox.js';
 import { all, mountRead, named, part, read, turnOf, turns, until, within } from './support.js';
 
 const showing = (given: readonly Turn[]) =>
@@ -181,6 +182,12 @@ describe('the latency of an answer', () => {
     badge.focus();
     expect(tip.matches(':popover-open')).to.equal(true);
     expect(badge.ariaLabel).to.contain('slowest, LLM 1.5 s');
+    const below = () => tip.getBoundingClientRect().top - badge.getBoundingClientRect().bottom;
+    const distance = below();
+    named(detail, 'transcript').scrollTop = 40;
+    await frames(2);
+    expect(tip.matches(':popover-open'), 'focus takes it along').to.equal(true);
+    expect(below()).to.be.closeTo(distance, 1);
   });
 });
 

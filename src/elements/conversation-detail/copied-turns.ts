@@ -54,12 +54,16 @@ const textTo = (turn: HTMLElement, [node, offset]: Boundary): string =>
   });
 
 function textWithin(turn: HTMLElement, cut: (range: Range) => void): string {
-  const texts = [...turn.querySelectorAll('.text')].map((element) => {
+  const selected = (element: Element) => {
     const range = document.createRange();
     range.selectNodeContents(element);
     cut(range);
     return range.toString();
-  });
+  };
+  // White space between the pieces is the template's.
+  const texts = [...turn.querySelectorAll('.text')].map((text) =>
+    [...text.children].map(selected).join(''),
+  );
   return texts.filter(Boolean).join('\n');
 }
 

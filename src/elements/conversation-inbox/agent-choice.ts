@@ -33,6 +33,7 @@ export class AgentChoice {
   stop(): void {
     clearTimeout(this.#timer);
     this.#asking?.abort();
+    this.#provider = this.#seen = undefined;
     this.found = [];
     this.more = this.failed = this.searchable = false;
   }

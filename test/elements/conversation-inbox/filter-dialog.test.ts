@@ -350,6 +350,30 @@ describe('the agents in it', () => {
     expect(part(inbox, 'chip')!.textContent).to.contain('Agent 27');
   });
 
+  it('are not asked of a provider that is no longer there', async () => {
+    const searches: (string | undefined)[] = [];
+    const inbox = await opened(
+      like(memory(), {
+        agents: ({ search }) => {
+          searches.push(search);
+          return Promise.resolve({ items: [] });
+        },
+      }),
+    );
+    await press('Escape');
+    const filters = { caller: { values: 'one', match: 'contains' }, direction: 'one' } as const;
+    inbox.provider = createMemoryProvider({ conversations: many(9), capabilities: { filters } });
+    await until(() => rows(inbox).length === 9, 'the rows of the new provider');
+    await open(inbox);
+    part(inbox, 'reset-button')!.click();
+    // A pause that begins later ends later.
+    const search = part(inbox, 'search-field') as HTMLInputElement;
+    search.value = '555';
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+    await until(() => inbox.query.caller === '555', 'the search is sent');
+    expect(searches).to.deep.equal([undefined]);
+  });
+
   it('are those seen when the provider fails to name them, and that is said', async () => {
     const provider = like(memory(), { agents: () => Promise.reject(new Error('x')) });
     const inbox = await opened(provider);

@@ -44,6 +44,8 @@ const layout = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 6px 10px;
+    /* As high with its buttons, which come later, as without. */
+    min-block-size: 53px;
     padding: 10px 16px;
     border-block-end: 1px solid var(--_border);
   }

@@ -446,6 +446,7 @@ export class ConversationDetailElement extends LitElement {
       linkable: (this.detailHref ?? provider.links?.conversation) !== undefined,
       growing: extras?.live !== undefined,
       exchange: extras?.exchange,
+      latencies: extras?.latencies,
       written: this.#written,
     };
     const keys = Object.keys(next) as (keyof Shown)[];

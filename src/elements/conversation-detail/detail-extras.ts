@@ -20,6 +20,7 @@ import { titleOf } from './detail-header.js';
 import type * as DetailsModule from './details-pane.js';
 import { createGiven } from './given.js';
 import { modifiersOf, shortcutOf } from './keys.js';
+import { latencies } from './latency.js';
 import type { LiveState } from './live-turns.js';
 import { NeighborsOf, type FindNeighbors, type Neighbors } from './neighbors.js';
 import type { PagedTurns } from './paged-turns.js';
@@ -78,6 +79,7 @@ export class DetailExtras {
   readonly #given = createGiven();
   readonly reading: Reading;
   readonly exchange = toolExchange;
+  readonly latencies = latencies;
   #details: ReturnType<typeof DetailsModule.detailsPane> | undefined;
   #tools: TranscriptTools | undefined;
 

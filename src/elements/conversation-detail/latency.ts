@@ -1,6 +1,7 @@
 /** How long an answer took: a badge, and a bar that is as long as the slowest answer's at most. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { detail as words } from '../../locales/en/detail.js';
+import { detail } from '../../locales/en/detail.js';
+import { detailExtras as words } from '../../locales/en/detail-extras.js';
 import type { Latency, Turn } from '../../model/transcript.js';
 
 const PARTS = ['llm', 'tts', 'tools', 'other'] as const;
@@ -24,27 +25,26 @@ const isTime = (value: number | undefined): value is number =>
 const wholeOf = (latency: Latency | undefined): number | undefined =>
   isTime(latency?.total) ? latency.total : undefined;
 
-/** Seconds of the slowest answer; 0 where none was measured. */
-export const slowestOf = (turns: readonly Turn[]): number =>
-  turns.reduce((slowest, { latency }) => Math.max(slowest, wholeOf(latency) ?? 0), 0);
+/** The badges of a transcript's turns. */
+export function latencies(turns: readonly Turn[]): (turn: Turn) => TemplateResult | typeof nothing {
+  const slowest = turns.reduce((most, { latency }) => Math.max(most, wholeOf(latency) ?? 0), 0);
+  return ({ latency }) => badge(latency, slowest);
+}
 
-/** @param slowest Seconds of the slowest answer of the transcript. */
-export function latencyBadge(
-  latency: Latency | undefined,
-  slowest: number,
-): TemplateResult | typeof nothing {
+/** @param slowest Seconds of the slowest answer; 0 where none was measured. */
+function badge(latency: Latency | undefined, slowest: number): TemplateResult | typeof nothing {
   if (!latency) return nothing;
   const whole = wholeOf(latency);
   const text =
     whole !== undefined
-      ? words.response(whole)
+      ? words.answered(whole)
       : isTime(latency.llm)
         ? words.firstToken(latency.llm)
         : undefined;
   if (text === undefined) return nothing;
   const parts = partsOfLatency(latency);
   const isSlowest = whole !== undefined && whole > 0 && whole === slowest;
-  const breakdown = [...parts].map(([part, s]) => `${words.latencyParts[part]} ${words.took(s)}`);
+  const breakdown = [...parts].map(([part, s]) => `${words.latencyParts[part]} ${detail.took(s)}`);
   return html`<button
     type="button"
     class="latency"

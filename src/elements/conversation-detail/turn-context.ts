@@ -10,8 +10,8 @@ import type { WrittenTurns } from './written-turns.js';
 export interface TurnContext {
   readonly dates: DateFormat;
   readonly whoSpeaks: (turn: Turn) => Who | undefined;
-  /** Seconds of the slowest answer. */
-  readonly slowest: number;
+  /** How long an answer took; there once its code is. */
+  readonly latencyOf: ((turn: Turn) => unknown) | undefined;
   /** Transcript time + offset = time of the recording, in seconds. */
   readonly offset: number;
   /** Turns can be heard. */

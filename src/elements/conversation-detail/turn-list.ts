@@ -6,7 +6,7 @@ import { detail as words } from '../../locales/en/detail.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { Speaker, Turn } from '../../model/transcript.js';
 import type { WrittenTurns } from './written-turns.js';
-import { slowestOf } from './latency.js';
+import type { latencies } from './latency.js';
 import { isSystem, speakersOf, type TurnContext } from './turn-context.js';
 import { turnTemplate } from './turn-view.js';
 
@@ -23,6 +23,8 @@ export interface Shown {
   /** Turns arrive while somebody reads. */
   readonly growing: boolean;
   readonly exchange: TurnContext['exchange'];
+  /** There once its code is. */
+  readonly latencies: typeof latencies | undefined;
   /** There when something was written. */
   readonly written: WrittenTurns | undefined;
 }
@@ -134,7 +136,7 @@ export class TurnList {
     const context: TurnContext = {
       ...shown,
       whoSpeaks: speakersOf(shown.speakers, shown.conversation),
-      slowest: slowestOf(turns),
+      latencyOf: shown.latencies?.(turns),
       copied: this.#copied,
       opened: this.#opened,
     };

@@ -6,7 +6,6 @@ import { orNone, titleCase } from '../../internal/format.js';
 import { detail as words } from '../../locales/en/detail.js';
 import type { Turn } from '../../model/transcript.js';
 import { showMore } from './cut-text.js';
-import { latencyBadge } from './latency.js';
 import { entryText, shownText } from './shown-text.js';
 import { toolCall } from './tool-call.js';
 import type { TurnContext, Who } from './turn-context.js';
@@ -70,7 +69,7 @@ function head(turn: Turn, who: Who | undefined, context: TurnContext): TemplateR
       >${initial(name)}</span
     >
     <bdi class="name" part="turn-name">${name}</bdi>
-    ${when(turn, context)} ${latencyBadge(turn.latency, context.slowest)}
+    ${when(turn, context)} ${context.latencyOf?.(turn)}
     ${marks.map((mark) => html`<span class="mark" part="turn-mark">${words[mark]}</span>`)}
     ${copyButton('copy-text', context.copied === `text ${turn.id}`)}
     ${context.linkable ? copyButton('copy', context.copied === turn.id) : nothing}

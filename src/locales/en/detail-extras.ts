@@ -1,5 +1,11 @@
 /** The words of what reacts to the reader of a conversation, and of the recording beneath it. */
+import { detail } from './detail.js';
+
 export const detailExtras = {
+  answered: (seconds: number) => `${detail.took(seconds)} response`,
+  firstToken: (seconds: number) => `${detail.took(seconds)} TTFT`,
+  slowest: 'slowest',
+  latencyParts: { llm: 'LLM', tts: 'Voice', tools: 'Tools', other: 'Other' },
   detailsWidth: 'Width of the details',
   copied: 'Link copied',
   copyFailed: 'Copy this link:',

@@ -84,10 +84,6 @@ export const detail = {
   failed: 'failed',
   estimated: (clock: string) => `about ${clock}`,
   took,
-  response: (seconds: number) => `${took(seconds)} response`,
-  firstToken: (seconds: number) => `${took(seconds)} TTFT`,
-  slowest: 'slowest',
-  latencyParts: { llm: 'LLM', tts: 'Voice', tools: 'Tools', other: 'Other' },
   tool: {
     states: {
       requested: 'No answer',

@@ -5,7 +5,7 @@ import { FILTERS, type Filter } from './filters.js';
 import { labelOf, optionsOf, wordFor, type FilterContext } from './offered.js';
 import { endsDay, startsDay } from './presets.js';
 import { isActive } from './query-changes.js';
-import { markOf, type MetadataValue } from './typed-text.js';
+import { markOf, textOf } from './typed-text.js';
 import { asksNothing, isInstant, type QueryValue } from './values.js';
 
 export interface Chip {
@@ -41,7 +41,7 @@ export function showValue(
 ): string {
   const { words, locale, agentName } = context;
   if (Array.isArray(value))
-    return words.list(value.map((one: string) => showChoice(filter, key, one, context)));
+    return words.list(value.map((one) => showChoice(filter, key, textOf(one), context)));
   if (typeof value === 'object') return showPairs(value as Pairs, context);
   if (typeof value === 'boolean') return words.consent[value ? 'yes' : 'no'];
   if (typeof value === 'number')
@@ -53,11 +53,11 @@ export function showValue(
   );
 }
 
-type Pairs = Readonly<Record<string, MetadataValue>>;
+type Pairs = Readonly<Record<string, unknown>>;
 
 const showPairs = (pairs: Pairs, { words }: FilterContext): string =>
   words.list(
-    Object.entries(pairs).map(([key, value]) => words.pair[markOf(value)](key, String(value))),
+    Object.entries(pairs).map(([key, value]) => words.pair[markOf(value)](key, textOf(value))),
   );
 
 function showChoice(filter: Filter, key: QueryKey, value: string, context: FilterContext): string {
@@ -75,10 +75,10 @@ function showBounds(
   const show = (value: QueryValue | undefined) =>
     value === undefined ? undefined : showValue(filter, filter.keys[0], value, context);
   if (filter.control !== 'date-time') return words.range(show(low), show(high));
-  const times = [low, high].filter((time) => time !== undefined).map(String);
+  const times = [low, high].filter((time) => time !== undefined).map(textOf);
   const days =
-    (low === undefined || startsDay(String(low), timeZone)) &&
-    (high === undefined || endsDay(String(high), timeZone));
+    (low === undefined || startsDay(textOf(low), timeZone)) &&
+    (high === undefined || endsDay(textOf(high), timeZone));
   const shown = showTimes(times, context, days);
   if (shown === undefined) return words.timeRange(show(low), show(high));
   if (times.length === 2) return shown;

@@ -12,7 +12,7 @@ import { queryOf } from './fitting-query.js';
 import type { FilterContext } from './offered.js';
 import { parseDuration } from './parse-duration.js';
 import { withFilter } from './query-changes.js';
-import { markOf, scanMarked, type MetadataValue } from './typed-text.js';
+import { markOf, scanMarked, textOf, type MetadataValue } from './typed-text.js';
 import {
   amount,
   asksNothing,
@@ -97,14 +97,14 @@ function textsOf(control: Control, value: unknown, { timeZone }: FilterContext):
   if (control === 'pairs') return Object.entries(value as Pairs).flatMap(textsOfPair);
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
   if (control === 'duration') return [printDuration(Number(value))];
-  return [value].flat().map(String);
+  return [value].flat().map(textOf);
 }
 
 type Pairs = NonNullable<Query['metadata']>;
 
 const textsOfPair = ([key, value]: readonly [string, MetadataValue]): string[] => [
   key,
-  String(value),
+  textOf(value),
   markOf(value),
 ];
 

@@ -4,6 +4,7 @@ import type { FilterWords } from '../../../locales/en/filters.js';
 import type { Capabilities } from '../../../model/provider.js';
 import { EMPTY_QUERY, type Query, type QueryKey } from '../../../model/query.js';
 import { FILTERS, type Control, type Filter } from './filters.js';
+import { textOf } from './typed-text.js';
 import { CLOSED, capabilityOf, listOf } from './values.js';
 
 /** What filters are shown and read with. */
@@ -128,7 +129,7 @@ export function optionsOf(
     return (['yes', 'no'] as const).map((value) => ({ value, label: words.consent[value] }));
   const own = listOf(capabilities.filters, key);
   const known = KNOWN[key] && [
-    ...new Set([...KNOWN[key], ...[query[key] ?? []].flat().map(String)]),
+    ...new Set([...KNOWN[key], ...[query[key] ?? []].flat().map(textOf)]),
   ];
   return (own ?? known?.map((value) => ({ value, label: '' })) ?? []).map(({ value, label }) => ({
     value,

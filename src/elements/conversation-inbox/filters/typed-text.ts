@@ -8,8 +8,12 @@ export type MetadataValue = string | number | boolean;
 /** What a value can be marked as. */
 export type Mark = 'text' | 'number' | 'boolean';
 
-export const markOf = (value: MetadataValue): Mark =>
-  typeof value === 'string' ? 'text' : (typeof value as Mark);
+export const markOf = (value: unknown): Mark =>
+  typeof value === 'number' || typeof value === 'boolean' ? (typeof value as Mark) : 'text';
+
+/** A value of a query as text. Hosts set anything that is JSON, whatever the types say. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'object' ? String(JSON.stringify(value)) : String(value);
 
 /** `undefined` for blank text, and for what is not what it is marked as. */
 export function scanMarked(mark: string, text: string): MetadataValue | undefined {

@@ -65,11 +65,17 @@ export function capabilityOf(
   return typeof capability === 'string' ? { values: capability } : capability;
 }
 
-/** The provider's closed list for a key; an empty one is none. */
+/** The provider's closed list for a key; an empty one is none, and what is no choice is not in it. */
 export function listOf(filters: Filters, key: QueryKey) {
-  const options = capabilityOf(filters, key)?.options;
-  return options?.length ? options : undefined;
+  const given = capabilityOf(filters, key)?.options;
+  const options = Array.isArray(given) ? given.filter(isChoice) : [];
+  return options.length > 0 ? options : undefined;
 }
+
+type Choice = NonNullable<Exclude<FilterCapability, string>['options']>[number];
+
+/** Providers are the host's code. */
+const isChoice = (one: Choice | null): one is Choice => typeof one?.value === 'string';
 
 /** Whether the provider's list of options, if it is closed, has this text. */
 function isOption(key: QueryKey, text: unknown, filters: Filters | undefined): boolean {

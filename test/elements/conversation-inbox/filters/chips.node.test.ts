@@ -64,6 +64,17 @@ describe('a chip says', () => {
     const odd = { createdAfter: '2025-11-20', createdBefore: 'x' };
     assert.equal(chip(odd), 'Created: 2025-11-20 – x');
   });
+
+  for (const [said, query] of [
+    ['Metadata: tier = null', { metadata: { tier: null } }],
+    ['Metadata: tags = ["a"]', { metadata: { tags: ['a'] } }],
+    ['Status: 5, {"a":1}', { status: [5, { a: 1 }] }],
+    ['Direction: 5', { direction: 5 }],
+    ['Caller: toString = 1 (number)', { caller: { toString: 1 } }],
+    ['Created: from toString = 1 (number)', { createdAfter: { toString: 1 } }],
+  ] as const)
+    test(`something, whatever the host asks for: ${said}`, () =>
+      assert.equal(chip(query as unknown as Query), said));
 });
 
 describe('a chip of a time', () => {

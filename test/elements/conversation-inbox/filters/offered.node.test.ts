@@ -42,6 +42,14 @@ describe('the filters', () => {
     ));
 
   test('are none where the provider has none', () => assert.deepEqual(ids({}), []));
+
+  test('offer no choice that is none, whatever the provider’s list is', () => {
+    const listed = (options: unknown) =>
+      labels(field('status', { status: { values: 'many', options } } as Capabilities['filters']));
+    const good = { value: 'done', label: 'Done' };
+    assert.deepEqual(listed([null, good, { value: 5, label: 'Five' }, 'x']), ['Done']);
+    for (const none of ['abc', [null], null, {}]) assert.ok(listed(none).includes('Completed'));
+  });
 });
 
 describe('the reader is offered', () => {

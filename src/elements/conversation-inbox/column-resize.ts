@@ -8,7 +8,13 @@
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { resizing as words } from '../../locales/en/columns.js';
 import type { ColumnArrangement } from './column-state/column-arrangement.js';
-import { MAX_WIDTH, MIN_WIDTH, resize, type ColumnState } from './column-state/column-state.js';
+import {
+  MAX_WIDTH,
+  MIN_WIDTH,
+  resize,
+  widthOf,
+  type ColumnState,
+} from './column-state/column-state.js';
 import type { Column } from './columns.js';
 import type { Lit } from './overlays.js';
 import { followPointer } from './pointer-drag.js';
@@ -148,7 +154,7 @@ export class ColumnResize implements ReactiveController {
   #onHandleKey({ key }: KeyboardEvent, resizing: Resizing): boolean {
     const { arrangement, rtl } = this.#options;
     const forward = rtl() ? -STEP : STEP;
-    const now = arrangement.state.widths[resizing.id] ?? resizing.width;
+    const now = widthOf(arrangement.state, resizing.id) ?? resizing.width;
     const width = {
       ArrowRight: now + forward,
       ArrowLeft: now - forward,
@@ -183,7 +189,7 @@ export class ColumnResize implements ReactiveController {
   }
 
   #tell({ id, handle, width }: Resizing): void {
-    const now = this.#options.arrangement.state.widths[id];
+    const now = widthOf(this.#options.arrangement.state, id);
     const pixels = (em: number) => String(Math.round(em * fontOf(handle)));
     handle.setAttribute('aria-valuemin', pixels(MIN_WIDTH));
     handle.setAttribute('aria-valuemax', pixels(MAX_WIDTH));

@@ -392,6 +392,21 @@ describe('a column of the host’s own', () => {
     expect(told).to.have.length(2);
   });
 
+  it('that fails is named once, whatever it says of each row', async () => {
+    let row = 0;
+    const cell = () => {
+      throw Object.assign(new Error(), { message: (row += 1) % 2 ? `No row ${row}.` : Symbol() });
+    };
+    const told = await warnings(async () => {
+      const columns = ['caller', { id: 'bad', label: 'Bad', cell }];
+      const inbox = await mountLoaded(detailedProvider(), { columns });
+      expect(text(inbox, 7, 'bad')).to.equal('-');
+    });
+    expect(told).to.deep.equal([
+      '<conversation-inbox>: columns: a cell of "bad" failed. No row 1.',
+    ]);
+  });
+
   it('is asked again when the host gives it anew, and its rows keep their DOM', async () => {
     const inbox = await mountLoaded(createMemoryProvider({ conversations: many(5) }), {
       columns: ['caller', words(0)],

@@ -63,6 +63,10 @@ export const MAX_WIDTH = 100;
 const own = <T>(acts: Readonly<Record<string, T>>, id: string): T | undefined =>
   Object.hasOwn(acts, id) ? acts[id] : undefined;
 
+/** The width that the reader gave a column, in em. */
+export const widthOf = (state: ColumnState, id: string): number | undefined =>
+  own(state.widths, id);
+
 /** Whether a column is shown, by the reader's will or by default. */
 export const isShown = (column: ArrangedColumn, state: ColumnState): boolean =>
   column.required || (own(state.shown, column.id) ?? column.shown ?? true);
@@ -157,7 +161,7 @@ export function arrange<C extends ArrangedColumn>(
   return ordered(columns, state)
     .filter((column) => isShown(column, state))
     .map((column) => {
-      const width = column.resizable === false ? undefined : own(state.widths, column.id);
+      const width = column.resizable === false ? undefined : widthOf(state, column.id);
       return { column, width: width === undefined ? column.width : `${width}em` };
     });
 }

@@ -50,6 +50,8 @@ export class CustomCells {
   #inert: HTMLElement | undefined;
   /** Controls that were taken out of the page's tab order: the table has one stop. */
   readonly #untabbed = new WeakSet<Element>();
+  /** Columns whose failure was named: each row may fail with other words. */
+  readonly #named = new Set<string>();
 
   constructor(options: CustomCellsOptions) {
     this.#options = options;
@@ -129,7 +131,9 @@ export class CustomCells {
   }
 
   #failed({ id }: InboxColumn, thrown: unknown): void {
-    const why = thrown instanceof Error ? ` ${thrown.message}` : '';
+    if (this.#named.has(id)) return;
+    this.#named.add(id);
+    const why = thrown instanceof Error ? ` ${String(thrown.message)}` : '';
     this.#options.warn(`columns: a cell of "${id}" failed.${why}`);
   }
 }

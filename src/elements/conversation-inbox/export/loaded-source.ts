@@ -29,7 +29,10 @@ export function loadedSource({ list, setup, columns, query }: LoadedSource, now:
       label,
       fields: column.fields,
       text: (conversation) => column.text(viewOf(conversation)),
-      value: column.value ?? columnValues[column.id],
+      // The host's columns have ids of their own, `constructor` for example.
+      value:
+        column.value ??
+        (Object.hasOwn(columnValues, column.id) ? columnValues[column.id] : undefined),
     })),
     withheld: list.withheld,
     query,

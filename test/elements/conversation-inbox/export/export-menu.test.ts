@@ -280,6 +280,17 @@ describe('an exported file', () => {
     ]);
   });
 
+  it('holds no more than a column of the host says, whatever its id', async () => {
+    const provider = createMemoryProvider({ conversations: [conversation({ id: 'a' })] });
+    const columns = ['constructor', 'valueOf', '__proto__'].map((id) => ({
+      ...{ id, label: id, cell: () => 'said' },
+    }));
+    const inbox = await withMenu(provider, { columns: ['caller', ...columns] });
+    await until(() => columnIds(inbox).includes('valueOf'), 'the columns');
+    const text = await (await save(inbox, 'json')).blob.text();
+    expect(text).to.contain('"constructor":"said","valueOf":"said","__proto__":"said"}');
+  });
+
   it('runs nothing in a spreadsheet', async () => {
     const summary = '=HYPERLINK("https://example.com")';
     const inbox = await withMenu(

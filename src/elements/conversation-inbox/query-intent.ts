@@ -4,9 +4,16 @@ import type { Query } from '../../model/query.js';
 
 export type QuerySource = InboxQueryChangeDetail['source'];
 
-/** The newest query: two acts may come before the inbox has rendered the first. */
+/**
+ * The newest query: two acts may come before the inbox has rendered the first. What the host sets may be
+ * no query; as for the rows, it asks for nothing then.
+ */
 export function currentQuery({ query }: { readonly query: Query }): Query {
-  return typeof query === 'object' ? (query ?? {}) : {};
+  try {
+    return JSON.stringify(query).startsWith('{') ? query : {};
+  } catch {
+    return {};
+  }
 }
 
 /** @returns whether the inbox asks for it now; not so when the host prevents it */

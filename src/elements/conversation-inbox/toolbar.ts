@@ -23,6 +23,7 @@ import {
 } from './filters/offered.js';
 import { PRESETS, presetOf, presetSpan } from './filters/presets.js';
 import { isActive, withFilter, withoutFilter } from './filters/query-changes.js';
+import { textOf } from './filters/typed-text.js';
 import { capabilityOf } from './filters/values.js';
 import { changeQuery, currentQuery, type QuerySource } from './query-intent.js';
 import { QuickSearch } from './quick-search.js';
@@ -102,10 +103,22 @@ export class Toolbar implements ReactiveController {
   hostDisconnected(): void {
     // A move within the document disconnects and connects in one task.
     queueMicrotask(() => {
-      if (this.#options.element.isConnected) return;
+      if (this.#options.element.isConnected) return this.#raise();
       this.#search.stop();
       this.#close();
     });
+  }
+
+  /** A dialog that was moved with its inbox no longer is above the page. */
+  #raise(): void {
+    const { renderRoot } = this.#options.element;
+    for (const dialog of renderRoot.querySelectorAll<HTMLDialogElement>(
+      'dialog[open]:not(:modal)',
+    )) {
+      // Not by `close()`, which would tell that the reader is done with it.
+      dialog.open = false;
+      dialog.showModal();
+    }
   }
 
   #close(): void {
@@ -127,7 +140,7 @@ export class Toolbar implements ReactiveController {
     this.#render();
     this.#actions.rendered();
     // A field that was filled has something to clear.
-    if (this.#search.follow(String(query.caller ?? ''))) this.#render();
+    if (this.#search.follow(textOf(query.caller ?? ''))) this.#render();
     this.#returnFocus();
     this.#hearOutcome();
   }
@@ -142,11 +155,12 @@ export class Toolbar implements ReactiveController {
     if (inputs.every((input, index) => input === this.#inputs[index])) return;
     this.#inputs = inputs;
     const zone = validTimeZone(timeZone);
+    const { filters: known, order } = provider.capabilities;
     const context: FilterContext = {
       words,
       locale: dateLocale(lang, languages),
       ...(zone && { timeZone: zone }),
-      capabilities: provider.capabilities,
+      capabilities: { filters: known ?? {}, order },
       agentName: (id) => this.#agents.nameOf(id),
     };
     const filters = offered(context, query);
@@ -238,8 +252,8 @@ export class Toolbar implements ReactiveController {
     const details = this.#options.list.error?.error.details ?? {};
     return Object.fromEntries(
       Object.entries(details)
-        .filter(([key]) => filterOf(key))
-        .map(([key, reason]) => [key, String(reason).slice(0, 300)]),
+        .filter(([key, reason]) => filterOf(key) && typeof reason === 'string')
+        .map(([key, reason]) => [key, reason.slice(0, 300)]),
     );
   }
 

@@ -18,6 +18,7 @@ import {
   quiet,
   record,
   rows,
+  secondPlace,
   until,
 } from '../../helpers/inbox.js';
 import { press } from '../../helpers/keys.js';
@@ -249,6 +250,16 @@ describe('the filter dialog', () => {
     home.append(inbox);
     await frames(2);
     expect(dialog(inbox) === null).to.equal(true);
+  });
+
+  it('stays above the page, with what is typed, when its inbox is moved in it', async () => {
+    const inbox = await opened();
+    write(inbox, 'campaign', 'spring');
+    (await secondPlace()).append(inbox);
+    await until(() => dialog(inbox)?.matches(':modal'), 'it is above the page');
+    expect(named(inbox, 'campaign').value).to.equal('spring');
+    await press('Escape');
+    await until(() => dialog(inbox) === null, 'it closes');
   });
 
   it('fits 320 pixels', async () => {

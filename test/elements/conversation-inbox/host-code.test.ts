@@ -1,6 +1,6 @@
 /** A provider is the host's code: whatever it does, the reader keeps rows, words and a way out. */
 import { expect } from '@open-wc/testing';
-import type { ConversationProvider } from '../../../src/model/index.js';
+import { providerError, type ConversationProvider } from '../../../src/model/index.js';
 import { many } from '../../../stories/fixtures.js';
 import { like, memory } from '../../../stories/inbox.js';
 import {
@@ -14,6 +14,8 @@ import {
   scrollTo,
   until,
 } from '../../helpers/inbox.js';
+
+const searchField = (inbox: Element) => part(inbox, 'search-field') as HTMLInputElement | null;
 
 const LINK = { detailHref: '/c/{id}' };
 
@@ -74,6 +76,30 @@ describe('a provider that is not as it should be', () => {
     expect(part(inbox, 'error-request-id')!.textContent).to.contain('123');
   });
 
+  it('whose errors name fields with what is no text leaves the search as it is', async () => {
+    const provider = deferred();
+    const inbox = await mount({ provider, query: { caller: 'a' } });
+    const details = { caller: { toString: 1 } } as never;
+    await provider.last.reject(providerError('invalid-request', 'No.', { details }));
+    const search = await until(() => searchField(inbox), 'the search');
+    inbox.query = { caller: 'b' };
+    await until(() => search.value === 'b', 'it follows');
+    await until(() => provider.calls.length > 1, 'it is asked');
+    await provider.last.reject(providerError('invalid-request', 'No.', { details }));
+    inbox.query = { caller: 'c' };
+    await until(() => search.value === 'c', 'it follows on');
+  });
+
+  it('that does not say what it can filter by has the other tools', async () => {
+    const provider = memory(many(3));
+    for (const filters of [undefined, null] as never[]) {
+      const capabilities = { ...provider.capabilities, filters };
+      const inbox = await mountLoaded(like(provider, { capabilities }));
+      await until(() => part(inbox, 'columns-button'), 'the tools');
+      expect(searchField(inbox) === null).to.equal(true);
+    }
+  });
+
   it('whose rows throw when they are read fails the page, with Retry', async () => {
     const provider = deferred();
     const inbox = await mount({ provider });
@@ -124,5 +150,26 @@ describe('the place of a reader', () => {
     await inbox.refresh();
     await inbox.updateComplete;
     expect(scroller(inbox).scrollTop).to.be.within(3900, 4000);
+  });
+});
+
+describe('a query that is none', () => {
+  it('asks for nothing, and the reader can ask for something all the same', async () => {
+    const { warn } = console;
+    console.warn = () => undefined;
+    try {
+      const circle: Record<string, unknown> = {};
+      circle['metadata'] = circle;
+      for (const query of [circle, { durationMin: 5n }, [1], 'x'] as never[]) {
+        const inbox = await mountLoaded(memory(many(3)), { query });
+        const search = await until(() => searchField(inbox), 'the search');
+        search.value = '5';
+        search.dispatchEvent(new InputEvent('input'));
+        await until(() => inbox.query.caller === '5', 'it is asked');
+        expect(inbox.query).to.deep.equal({ caller: '5' });
+      }
+    } finally {
+      console.warn = warn;
+    }
   });
 });

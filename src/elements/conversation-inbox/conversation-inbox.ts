@@ -196,7 +196,8 @@ export class ConversationInbox extends LitElement {
 
   /**
    * Keeps the last query and the reader's columns for the next visit, and the reader's place for this
-   * tab, under this name, for example the id of an organization. Another name leads to what was kept under that one.
+   * tab, under this name, for example the id of an organization. Another name leads to what was kept
+   * under that one.
    */
   storageKey: string | undefined;
 

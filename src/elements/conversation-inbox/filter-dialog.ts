@@ -4,13 +4,12 @@
  * nothing is sent, and nothing written over, while somebody types.
  */
 import type { CSSResult } from 'lit';
-import { toolbar as words } from '../../locales/en/toolbar.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Query, QueryKey } from '../../model/query.js';
 import { AgentChoice } from './agent-choice.js';
 import type { AgentsSeen } from './agents-seen.js';
+import { filterDialog } from './filter-dialog-view.js';
 import { filterDialogStyles } from './filter-dialog.styles.js';
-import { filterField, type FieldsView } from './filter-fields.js';
 import type { FieldErrors, Form } from './filters/fields.js';
 import type { FilterContext, OfferedFilter } from './filters/offered.js';
 import type { PresetId } from './filters/presets.js';
@@ -161,6 +160,14 @@ export class FilterDialog {
     this.#render();
   };
 
+  readonly #onAddPair = (): void => {
+    this.#pairs += 1;
+    this.#render();
+    const fields = this.#fields.querySelectorAll<HTMLElement>('[name="metadata"]');
+    // A pair is a key, a value and what the value is taken for.
+    fields[fields.length - 3]?.focus();
+  };
+
   /** The span that the fields show now, if it is one that has a name. */
   #preset({ filter }: OfferedFilter): PresetId | undefined {
     const { context } = this.#form!;
@@ -211,80 +218,27 @@ export class FilterDialog {
   #render(): void {
     const form = this.#form;
     if (!form) return;
-    const { lit } = this.#options;
-    const agentId = this.#dialog ? this.#texts('agentId')[0] : form.query.agentId;
-    const view: FieldsView = {
-      lit,
-      tools: this.#options.tools,
-      context: form.context,
+    const { lit, tools } = this.#options;
+    const { context, filters, query } = form;
+    const agentId = this.#dialog ? this.#texts('agentId')[0] : query.agentId;
+    const view = filterDialog({
+      ...{ lit, tools, context, filters, query, agentId },
       errors: this.#errors,
       agents: this.#agents,
-      agentId,
       pairs: this.#pairs,
       preset: (offer) => this.#preset(offer),
       onPreset: this.#onPreset,
-      onAddPair: () => {
-        this.#pairs += 1;
-        this.#render();
-        const fields = this.#fields.querySelectorAll<HTMLElement>('[name="metadata"]');
-        // A pair is a key, a value and what the value is taken for.
-        fields[fields.length - 3]?.focus();
-      },
-    };
-    const group = (name: 'main' | 'more') =>
-      form.filters.filter(({ filter }) => filter.group === name);
-    const fields = (filters: readonly OfferedFilter[]) =>
-      filters.map((filter) => filterField(view, filter));
-    lit.render(this.#template(fields(group('main')), fields(group('more'))), this.#container);
+      onAddPair: this.#onAddPair,
+      onInput: () => this.#render(),
+      onSubmit: this.#onSubmit,
+      onReset: this.#onReset,
+      onCancel: () => this.#dialog?.close(),
+      onClose: this.#onClose,
+    });
+    lit.render(view, this.#container);
     // Options came and went under the one that is chosen.
     const picker = this.#container.querySelector<HTMLSelectElement>('select[name="agentId"]');
     if (picker) picker.value = agentId ?? '';
-  }
-
-  #template(main: unknown[], more: unknown[]): unknown {
-    const { html, nothing } = this.#options.lit;
-    const { filters, query } = this.#form!;
-    const { isActive } = this.#options.tools;
-    const used = filters.some(({ filter }) => filter.group === 'more' && isActive(query, filter));
-    return html`<dialog
-      class="filter-dialog"
-      part="filter-dialog"
-      aria-labelledby="filter-dialog-title"
-      @close=${this.#onClose}
-    >
-      <form novalidate @submit=${this.#onSubmit} @input=${() => this.#render()}>
-        <header class="filter-head">
-          <h2 id="filter-dialog-title" tabindex="-1" autofocus>${words.filters}</h2>
-          <button
-            type="button"
-            class="icon-button"
-            part="filter-close-button"
-            title=${words.close}
-            aria-label=${words.close}
-            @click=${() => this.#dialog?.close()}
-          >
-            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-              <path d="m4 4 8 8m0-8-8 8" />
-            </svg>
-          </button>
-        </header>
-        <div class="filter-body">
-          <div class="filter-grid">${main}</div>
-          ${more.length > 0
-            ? html`<details ?open=${used}>
-                <summary>${words.more}</summary>
-                <div class="filter-grid">${more}</div>
-              </details>`
-            : nothing}
-        </div>
-        <footer class="filter-foot">
-          <button type="button" class="tool" part="reset-button" @click=${this.#onReset}>
-            ${words.reset}
-          </button>
-          <button type="submit" class="tool primary" part="apply-button">${words.apply}</button>
-        </footer>
-      </form>
-    </dialog>`;
   }
 }
 

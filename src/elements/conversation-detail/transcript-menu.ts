@@ -37,7 +37,7 @@ export function transcriptMenu(context: TranscriptMenuContext): TemplateResult {
       @beforetoggle=${openBeside}
       @keydown=${onKeyDown}
     >
-      <p class="muted" part="export-note">${holds}</p>
+      <p class="muted" part="export-note"><bdi>${holds}</bdi></p>
       ${item(words.copyAll, '', true, onCopy)}
       ${formats.map((format) => {
         const { name, purpose } = words.formats[format];
@@ -58,7 +58,7 @@ const item = (name: string, purpose: string, isFirst: boolean, onClick: () => vo
       onClick();
     }}
   >
-    ${name}${purpose ? html` <span class="muted">${purpose}</span>` : nothing}
+    <bdi>${name}${purpose ? html` <span class="muted">${purpose}</span>` : nothing}</bdi>
   </button>`;
 
 function onKeyDown(event: KeyboardEvent): void {

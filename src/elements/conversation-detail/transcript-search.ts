@@ -109,7 +109,9 @@ export class TranscriptSearch implements ReactiveController {
         @keydown=${this.#onKeyDown}
         @focus=${this.#onFocus}
       />
-      <span class="find-count number" part="find-count" ?hidden=${!this.#text}>${this.#place}</span>
+      <span class="find-count number" part="find-count" ?hidden=${!this.#text}
+        ><bdi>${this.#place}</bdi></span
+      >
       ${this.#button('previous-hit-button', words.previousHit, UP, none, -1)}
       ${this.#button('next-hit-button', words.nextHit, DOWN, none, 1)}
     </search>`;

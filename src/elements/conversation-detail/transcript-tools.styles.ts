@@ -66,6 +66,11 @@ export const transcriptToolsStyles = css`
     cursor: default;
   }
 
+  .copies {
+    display: inline-flex;
+    flex: none;
+  }
+
   .icon-button {
     inline-size: 32px;
     padding: 0;
@@ -108,7 +113,7 @@ export const transcriptToolsStyles = css`
   }
 
   ::highlight(conversation-found-current) {
-    background-color: color-mix(in srgb, var(--_warning) 65%, transparent);
+    background-color: color-mix(in srgb, var(--_warning) 55%, transparent);
     text-decoration: underline;
   }
 

@@ -71,8 +71,11 @@ function head(turn: Turn, who: Who | undefined, context: TurnContext): TemplateR
     <bdi class="name" part="turn-name">${name}</bdi>
     ${when(turn, context)} ${context.latencyOf?.(turn)}
     ${marks.map((mark) => html`<span class="mark" part="turn-mark">${words[mark]}</span>`)}
-    ${copyButton('copy-text', context.copied === `text ${turn.id}`)}
-    ${context.linkable ? copyButton('copy', context.copied === turn.id) : nothing}
+    <span class="copies"
+      >${copyButton('copy-text', context.copied === `text ${turn.id}`)}${context.linkable
+        ? copyButton('copy', context.copied === turn.id)
+        : nothing}</span
+    >
   </div>`;
 }
 

@@ -187,7 +187,14 @@ export const PageFailed: Story = {
     };
   }),
   play: ({ canvasElement }) =>
-    withDetail(canvasElement, (detail) => until(() => part(detail, 'retry-button'), 'Retry')),
+    withDetail(canvasElement, async (detail) => {
+      const scroller = await until(
+        () => part(detail, 'turn') && part(detail, 'transcript'),
+        'turns',
+      );
+      scroller.scrollTop = scroller.scrollHeight;
+      await until(() => part(detail, 'retry-button'), 'Retry');
+    }),
 };
 
 export const Loading: Story = {

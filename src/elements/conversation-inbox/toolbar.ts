@@ -4,23 +4,14 @@
  * unless the host prevents that, into the inbox's query.
  */
 import type { LitElement, ReactiveController } from 'lit';
-import { validTimeZone } from '../../internal/intl.js';
-import { dateLocale, inheritedLanguage, type Messages } from '../../internal/localize.js';
-import { filters as words } from '../../locales/en/filters.js';
-import { toolbar as toolbarWords } from '../../locales/en/toolbar.js';
+import type { Messages } from '../../internal/localize.js';
+import { toolbar as words } from '../../locales/en/toolbar.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import { sameQuery, type Query } from '../../model/query.js';
-import { AgentsSeen } from './agents-seen.js';
 import type { FilterDialog } from './filter-dialog.js';
-import { chipsOf, type Chip } from './filters/chips.js';
 import { readFilter, writeFilter, writeForm, type FieldErrors } from './filters/fields.js';
 import { FILTERS, filterOf } from './filters/filters.js';
-import {
-  offered,
-  type FilterContext,
-  type OfferedField,
-  type OfferedFilter,
-} from './filters/offered.js';
+import { offered } from './filters/offered.js';
 import { PRESETS, presetOf, presetSpan } from './filters/presets.js';
 import { isActive, withFilter, withoutFilter } from './filters/query-changes.js';
 import { textOf } from './filters/typed-text.js';
@@ -28,6 +19,7 @@ import { capabilityOf } from './filters/values.js';
 import { changeQuery, currentQuery, type QuerySource } from './query-intent.js';
 import { QuickSearch } from './quick-search.js';
 import { ToolbarActions, type ToolbarActionsOptions } from './toolbar-actions.js';
+import { CALLER, ToolbarOffer, type Offer } from './toolbar-offer.js';
 import { toolbarView } from './toolbar-view.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
@@ -37,16 +29,6 @@ export interface ToolbarOptions extends Omit<ToolbarActionsOptions, 'place' | 'q
   readonly element: ToolbarInbox;
   readonly messages: Messages;
 }
-
-/** What there is to ask for, for one provider, language and query. */
-interface Offer {
-  readonly context: FilterContext;
-  readonly filters: readonly OfferedFilter[];
-  readonly search: OfferedField | undefined;
-  readonly chips: readonly Chip[];
-}
-
-const CALLER = filterOf('caller')!;
 
 /**
  * What the dialog needs of the filters. It is handed over: what three chunks import is cut out of the
@@ -62,14 +44,12 @@ export type FilterTools = typeof TOOLS;
 export class Toolbar implements ReactiveController {
   readonly #options: ToolbarOptions;
   readonly #place: HTMLElement;
+  readonly #offers: ToolbarOffer;
   readonly #search: QuickSearch;
   readonly #actions: ToolbarActions;
   #dialog: FilterDialog | undefined;
-  #provider: ConversationProvider | undefined;
   #query: Query = {};
   #offer: Offer | undefined;
-  #inputs: readonly unknown[] = [];
-  #agents = new AgentsSeen();
   #searchError: string | undefined;
   /** The reader asked for other rows and has not heard yet what came of it. */
   #asked = false;
@@ -81,6 +61,7 @@ export class Toolbar implements ReactiveController {
   constructor(options: ToolbarOptions) {
     const { element, lit, adopt } = options;
     this.#options = options;
+    this.#offers = new ToolbarOffer(options);
     this.#place = element.renderRoot.querySelector('.toolbar') as HTMLElement;
     this.#search = new QuickSearch({
       field: () => this.#place.querySelector('.search-field'),
@@ -128,47 +109,16 @@ export class Toolbar implements ReactiveController {
 
   /** The inbox has rendered what its provider and query are now. */
   rendered(provider: ConversationProvider, query: Query): void {
-    if (provider !== this.#provider) {
-      this.#agents = new AgentsSeen();
-      this.#close();
-    }
+    if (this.#offer && provider !== this.#offer.provider) this.#close();
     if (query !== this.#query) this.#searchError = undefined;
-    this.#agents.look(this.#options.list);
-    this.#provider = provider;
     this.#query = query;
-    this.#follow(provider, query);
+    this.#offer = this.#offers.follow(provider, query);
     this.#render();
     this.#actions.rendered();
     // A field that was filled has something to clear.
     if (this.#search.follow(textOf(query.caller ?? ''))) this.#render();
     this.#returnFocus();
     this.#hearOutcome();
-  }
-
-  /** What the chips and the fields are made of changes seldom; the inbox renders often. */
-  #follow(provider: ConversationProvider, query: Query): void {
-    const { timeZone } = this.#options.element;
-    const { languages } = navigator;
-    const lang = inheritedLanguage(this.#options.element);
-    const agent = this.#agents.nameOf(query.agentId ?? '');
-    const inputs = [provider, query, lang, `${languages}`, timeZone, agent];
-    if (inputs.every((input, index) => input === this.#inputs[index])) return;
-    this.#inputs = inputs;
-    const zone = validTimeZone(timeZone);
-    const { filters: known, order } = provider.capabilities;
-    const context: FilterContext = {
-      words,
-      locale: dateLocale(lang, languages),
-      ...(zone && { timeZone: zone }),
-      capabilities: { filters: known ?? {}, order },
-      agentName: (id) => this.#agents.nameOf(id),
-    };
-    const filters = offered(context, query);
-    const [caller] = filters.find(({ filter }) => filter === CALLER)?.fields ?? [];
-    const search = caller?.control === 'text' ? caller : undefined;
-    // What is searched for is read in its own field.
-    const chips = chipsOf(query, context).filter(({ filter }) => !search || filter !== CALLER);
-    this.#offer = { context, filters, search, chips };
   }
 
   #render(): void {
@@ -244,7 +194,7 @@ export class Toolbar implements ReactiveController {
     const none = sameQuery(this.#query, {}) ? messages.empty : messages.emptyFiltered;
     // Not within the rendering that told of it: to announce is to render again.
     if (count > 0 || list.ended)
-      queueMicrotask(() => announce(count > 0 ? toolbarWords.shown(count) : none));
+      queueMicrotask(() => announce(count > 0 ? words.shown(count) : none));
   }
 
   /** What the server says of the fields, by their keys. */
@@ -276,8 +226,8 @@ export class Toolbar implements ReactiveController {
   async #open(): Promise<void> {
     const { element, lit, adopt } = this.#options;
     const loaded = await this.#actions.arrived(import('./filter-dialog.js'));
-    const [offer, provider] = [this.#offer, this.#provider];
-    if (!loaded || !offer || !provider || !element.isConnected) return;
+    const offer = this.#offer;
+    if (!loaded || !offer || !element.isConnected) return;
     this.#dialog ??= new loaded.FilterDialog({
       lit,
       adopt,
@@ -287,12 +237,10 @@ export class Toolbar implements ReactiveController {
       closed: () => this.#place.querySelector<HTMLElement>('.tool')?.focus(),
     });
     this.#dialog.open({
-      provider,
-      context: offer.context,
+      ...offer,
       filters: offered(offer.context, this.query),
       query: this.query,
       errors: this.#refused(),
-      seen: this.#agents,
     });
   }
 

@@ -40,9 +40,6 @@ const BY_NAME: ReadonlyMap<string, QueryKey> = new Map(
 );
 const PAIR = `${PARAMETERS.metadata}.`;
 
-/** Characters. A longer value is nothing that a reader asked for, and no server takes it. */
-const LONGEST = 1000;
-
 /** A parameter that was ignored, as it stands in the URL. */
 export interface UrlNotice {
   readonly name: string;
@@ -66,7 +63,7 @@ export function readQueryUrl(
   for (const notice of [...new Set(segments(search))].map(decoded)) {
     const own = ownParameter(notice.name, prefix);
     if (!own || notice.value.trim() === '') continue;
-    const piece = notice.value.length > LONGEST ? undefined : pieceOf(own, notice.value);
+    const piece = pieceOf(own, notice.value);
     const place = placeOf(own, notice, filters);
     if (piece === undefined || taken.has(place) || !fit(own.key, piece, filters).whole)
       notices.push(notice);
@@ -91,7 +88,6 @@ export function writeQueryUrl(search: string, query: Query, prefix = ''): string
   const asked = fittingQuery(query).query;
   const own = Object.entries(PARAMETERS)
     .flatMap(([key, name]) => printed(name, asked[key as QueryKey]))
-    .filter(([, value]) => value.length <= LONGEST)
     .map(([name, value]) => `${encoded(prefix + name)}=${encoded(value)}`);
   const parts = [...others, ...own].join('&');
   return parts && `?${parts}`;

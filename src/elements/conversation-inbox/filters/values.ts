@@ -25,9 +25,14 @@ function toDay(date: string): string | undefined {
   return new Date(`${date}T00:00:00Z`).toJSON()?.slice(0, 10);
 }
 
-/** Not blank, and no half of a character: those cannot be sent. */
-export const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && value.isWellFormed();
+/** Characters. A longer value is nothing that a reader asked for, and no URL and no server takes it. */
+const LONGEST = 1000;
+
+/** Neither endless nor half of a character: those cannot be sent. */
+const isSendable = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= LONGEST && value.isWellFormed();
+
+export const isText = (value: unknown): value is string => isSendable(value) && value.trim() !== '';
 
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
@@ -35,7 +40,7 @@ const isAmount = (value: unknown): value is number =>
 const isMetadataValue = (value: unknown): value is MetadataValue =>
   typeof value === 'boolean' ||
   (typeof value === 'number' && Number.isFinite(value)) ||
-  (typeof value === 'string' && value.isWellFormed());
+  isSendable(value);
 
 /** Of controls with one value; lists and pairs are looked at piece by piece. */
 const SINGLE: Readonly<Record<Exclude<Control, 'choices' | 'pairs'>, (value: unknown) => boolean>> =

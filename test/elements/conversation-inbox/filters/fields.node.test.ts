@@ -212,6 +212,16 @@ describe('the reader is told at the field', () => {
   test('that a text is broken', () =>
     assert.deepEqual(write({ caller: '\ud83d' }), fails({ caller: errors.text })));
 
+  test('no text that no link can hold: whoever goes back or opens it would see other rows', () => {
+    const [longest, longer] = ['5'.repeat(1000), '5'.repeat(1001)];
+    assert.deepEqual(write({ caller: longest }), { query: { caller: longest } });
+    assert.deepEqual(write({ caller: longer }), fails({ caller: errors.text }));
+    assert.deepEqual(
+      write({ metadata: ['tier', longer, 'text'] }),
+      fails({ metadata: errors.text }),
+    );
+  });
+
   test('everything that is wrong at once, and nothing is asked for', () =>
     assert.deepEqual(
       write({ caller: 'fine', durationMin: 'x', metadata: ['', '1'] }),

@@ -66,6 +66,14 @@ export class ColumnResize implements ReactiveController {
     this.#letGo?.();
   }
 
+  /** Heads are used again: after this rendering there may be another column under a handle. */
+  hostUpdate(): void {
+    if (!this.#keyed) return;
+    const { id, handle } = this.#keyed;
+    const index = this.#heads.findIndex((head) => head.contains(handle));
+    if (this.#options.setup.columns[index]?.id !== id) this.#leaveKeys(true, true);
+  }
+
   /** What a pointer pulls; nothing where a column has the width of its button. */
   handle(column: Column): TemplateResult | undefined {
     if (isButton(column)) return undefined;

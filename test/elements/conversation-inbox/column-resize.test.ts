@@ -222,6 +222,17 @@ describe('by keyboard, a head', () => {
     await expect(inbox).to.be.accessible();
   });
 
+  it('is a head again where another column takes its place meanwhile', async () => {
+    const inbox = await inboxWithHandles({ columns: 'caller status duration' });
+    await toHead(inbox, 'status');
+    await press('Enter', 'ArrowRight');
+    inbox.columns = 'caller duration status';
+    await inbox.updateComplete;
+    expect(one(inbox, '[role="separator"]') === null).to.equal(true);
+    expect(focused(inbox)!.getAttribute('role')).to.equal('columnheader');
+    await expect(inbox).to.be.accessible();
+  });
+
   it('goes back with Escape to the width it had, and with Delete to its own', async () => {
     const inbox = await inboxWithHandles();
     const own = width(inbox, 'status');

@@ -29,7 +29,9 @@ export class ToolbarActions {
   #columns: ColumnPanel | undefined;
   #menu: ExportMenu | undefined;
   #help: KeyboardHelp | undefined;
-  /** What was asked for last did not arrive. */
+  /** What was asked for last. */
+  #awaited: Promise<unknown> | undefined;
+  /** It did not arrive. */
   #failed = false;
 
   constructor(options: ToolbarActionsOptions) {
@@ -101,10 +103,15 @@ export class ToolbarActions {
     this.#help?.close();
   }
 
-  /** A chunk, unless the network fails; that is said until something else is asked for. */
+  /**
+   * A chunk, unless the network fails, which is said until something else is asked for, or something
+   * else has been asked for meanwhile.
+   */
   async arrived<T>(chunk: Promise<T>): Promise<T | undefined> {
     const { element, announce } = this.#options;
+    this.#awaited = chunk;
     const loaded = await chunk.catch(() => undefined);
+    if (this.#awaited !== chunk) return undefined;
     this.#failed = !loaded;
     if (!loaded) announce(words.notLoaded);
     element.requestUpdate();

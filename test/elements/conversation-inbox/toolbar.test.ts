@@ -118,6 +118,15 @@ describe('the place above the rows', () => {
     await expect(inbox).to.be.accessible();
   });
 
+  it('opens what was asked for last, and nothing that comes late on top of it', async () => {
+    const inbox = await mountLoaded(createMemoryProvider({ conversations: many(5) }));
+    for (const name of ['columns', 'export', 'help', 'filters', 'columns', 'export'])
+      (await until(() => part(inbox, `${name}-button`), name)).click();
+    await until(() => part(inbox, 'export-menu')?.matches(':popover-open'), 'the menu');
+    await frames(5);
+    expect(all(inbox, 'dialog[open], :popover-open')).to.have.length(1);
+  });
+
   it('fits 320 pixels: the search stays usable, the chips scroll', async () => {
     const query: Query = { direction: 'inbound', status: ['completed', 'failed'], durationMin: 5 };
     const inbox = await withToolbar(undefined, { query }, { width: 320 });

@@ -222,6 +222,16 @@ describe('by keyboard, a head', () => {
     await expect(inbox).to.be.accessible();
   });
 
+  it('is widened whatever its id: words that every object answers to are ids like any other', async () => {
+    const odd = { id: 'constructor', label: 'Odd', cell: () => 'x' };
+    const inbox = await inboxWithHandles({ columns: ['caller', odd, 'status'] });
+    await toHead(inbox, 'constructor');
+    const before = width(inbox, 'constructor');
+    await press('Enter', 'ArrowLeft', 'ArrowLeft', 'Enter');
+    await frames(2);
+    expect(width(inbox, 'constructor')).to.be.closeTo(before - 26, 1);
+  });
+
   it('is a head again where another column takes its place meanwhile', async () => {
     const inbox = await inboxWithHandles({ columns: 'caller status duration' });
     await toHead(inbox, 'status');

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { InboxErrorEvent, InboxLoadEvent } from '../../events.js';
+import { InboxErrorEvent, InboxLoadEvent } from '../../events/inbox.js';
 import { lookUp } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import { pageClock } from './page-clock.js';

@@ -3,7 +3,7 @@
  * hangs on them meets.
  */
 import { css, html, nothing, render } from 'lit';
-import { ConversationOpenEvent, type OpenModifiers } from '../../events.js';
+import { ConversationOpenEvent, type OpenModifiers } from '../../events/inbox.js';
 import { oneLine } from '../../internal/format.js';
 import { messages } from '../../internal/localize.js';
 import type { ConversationList } from '../../list/conversation-list.js';

@@ -7,7 +7,7 @@
  * what the host set. From then on the query decides, and URL and storage follow it.
  */
 import type { LitElement, ReactiveController } from 'lit';
-import { InboxErrorEvent } from '../../events.js';
+import { InboxErrorEvent } from '../../events/inbox.js';
 import type { InboxQueryChangeEvent } from '../../events/query.js';
 import type { ConversationList } from '../../list/conversation-list.js';
 import type { ListState, Restored } from '../../list/types.js';

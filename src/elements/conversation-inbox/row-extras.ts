@@ -5,7 +5,7 @@
  * else a bundler would cut the first load in two.
  */
 import type { CSSResult } from 'lit';
-import type { OpenModifiers } from '../../events.js';
+import type { OpenModifiers } from '../../events/inbox.js';
 import { AdoptedStyles } from '../../internal/adopted-styles.js';
 import type { Messages } from '../../internal/localize.js';
 import { overlays as words } from '../../locales/en/overlays.js';

@@ -2,7 +2,7 @@
  * A row is a real link whose text can be selected. The link lies beneath texts and controls; a click
  * on text that did not end a selection is passed on to it, with its button and modifiers.
  */
-import type { OpenModifiers } from '../../events.js';
+import type { OpenModifiers } from '../../events/inbox.js';
 
 /** Clicks a row's link with the modifiers given, so that the browser opens it accordingly. */
 export function clickLink(link: Element, modifiers: OpenModifiers): void {

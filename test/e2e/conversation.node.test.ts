@@ -211,3 +211,19 @@ test('paper gets the whole transcript and the details, without what is only for 
   assert.ok(paper.height > 2000, 'as high as it takes');
   await page.close();
 });
+
+test('with one script tag a conversation is registered when the page gets the first one', async () => {
+  const id = await listed(({ user_turn_count: count }) => (count ?? 0) > 3);
+  const { page, watched } = await demo().open('/plain.html');
+  await untilRows(page);
+  assert.equal(await ask(page, `customElements.get('conversation-detail') === undefined`), true);
+  await ask(
+    page,
+    `(() => { const made = document.createElement('conversation-detail');
+      made.setAttribute('conversation-id', ${JSON.stringify(id)});
+      document.querySelector('conversation-provider').append(made); })()`,
+  );
+  await until(page, 'its turns', `${turns}.length > 3`);
+  assert.deepEqual(watched.complaints, []);
+  await page.close();
+});

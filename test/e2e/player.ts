@@ -31,8 +31,9 @@ const SPY = `
   };
 `;
 
-export const player = `document.querySelector('conversation-detail')?.shadowRoot
-  ?.querySelector('recording-player')`;
+/** In the page of a conversation. */
+export const player = `(document.querySelector('conversation-detail')?.shadowRoot
+  ?.querySelector('recording-player'))`;
 export const part = (name: string): string =>
   `${player}.shadowRoot.querySelector('[part~="${name}"]')`;
 /** The audio object; there is never more than one. */

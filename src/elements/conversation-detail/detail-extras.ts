@@ -297,6 +297,7 @@ export class DetailExtras {
       leave: () => reading.leave(),
       show: () => (read(), host.updateComplete),
       isOpen: () => paged.has('before') || paged.has('after'),
+      id: () => loaded()?.conversation.id,
       transcript: () => this.#source.transcript(loaded()),
     });
     reading.others = () => tools.search.paint();

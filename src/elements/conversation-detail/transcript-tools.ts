@@ -2,7 +2,7 @@
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { saveBlob } from '../../internal/save-file.js';
 import { transcriptTools as words } from '../../locales/en/transcript-tools.js';
-import type { Transcript } from '../../model/transcript.js';
+import type { Transcript, Turn } from '../../model/transcript.js';
 import { transcriptFileName } from '../../transcripts/export/file-name.js';
 import { transcriptAsMarkdown } from '../../transcripts/export/markdown.js';
 import type { TranscriptSource } from '../../transcripts/export/source.js';
@@ -16,6 +16,8 @@ import { TranscriptSearch, type TranscriptSearchOptions } from './transcript-sea
 export { transcriptToolsStyles } from './transcript-tools.styles.js';
 
 export interface TranscriptToolsOptions extends TranscriptSearchOptions {
+  /** Of the conversation that is shown now. */
+  readonly id: () => string | undefined;
   readonly transcript: () => Transcript | undefined;
   readonly copy: CopyLink;
 }
@@ -25,6 +27,8 @@ export class TranscriptTools implements ReactiveController {
   readonly #options: TranscriptToolsOptions;
   readonly search: TranscriptSearch;
   #of: string | undefined;
+  /** The turns that were there when this was rendered, which is before they are. */
+  #turns: readonly Turn[] | undefined;
 
   constructor(host: LitElement, options: TranscriptToolsOptions) {
     this.#host = host;
@@ -41,10 +45,16 @@ export class TranscriptTools implements ReactiveController {
     this.#host.removeEventListener('copy', this.#onCopy);
   }
 
+  hostUpdated(): void {
+    if (this.#turns && this.#turns !== this.#options.list.visible)
+      queueMicrotask(() => this.#host.requestUpdate());
+  }
+
   render(): TemplateResult {
     const { list, isOpen } = this.#options;
     const { shown, visible } = list;
-    const id = shown?.conversation.id;
+    const id = this.#options.id();
+    this.#turns = visible;
     if (this.#of !== id) this.search.reset();
     this.#of = id;
     const formats = (Object.keys(FILES) as FileFormat[]).filter(

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ConversationDetailElement } from '../../../src/index.js';
 import type { Turn } from '../../../src/model/index.js';
-import { turn } from '../../../stories/detail.js';
+import { manyTurns, paged, turn } from '../../../stories/detail.js';
 import { longTalk, longTurns, talkOf } from '../../helpers/long-transcript.js';
 import { press } from '../../helpers/keys.js';
 import {
@@ -209,6 +209,23 @@ describe('search in the transcript', () => {
     await type(detail, 'turn');
     const place = Number(count(detail).replaceAll(',', '').split(' ')[0]);
     expect(place).to.be.within(1330, 1352);
+  });
+
+  it('finds at once, and more when more turns are loaded', async () => {
+    const detail = await mountRead({ provider: paged(manyTurns(60), 40) }, { height: '20000px' });
+    await until(() => part(detail, 'find-field'), 'there is a search');
+    field(detail).value = 'sentence';
+    field(detail).dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => turns(detail).length === 60, 'all are loaded');
+    await until(() => count(detail) === '1 of 60', 'all are found');
+  });
+
+  it('keeps what is typed as soon as there is a field', async () => {
+    const detail = await mountRead({ provider: longTalk(1000) });
+    await until(() => part(detail, 'find-field'), 'there is a search');
+    field(detail).value = 'turn 250.';
+    field(detail).dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until(() => count(detail) === '1 of 1', 'it is found');
   });
 
   it('stays at its hit when more turns come', async () => {

@@ -5,7 +5,7 @@ export const columnPanelStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
   .columns-panel {
     inline-size: min(22em, calc(100vw - 16px));
     padding: 0;
-    overflow: hidden;
+    overflow: hidden auto;
     border: 1px solid var(--_border);
     border-radius: 10px;
     background: var(--_surface);

@@ -68,6 +68,7 @@ export const filterDialogStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     overscroll-behavior: contain;
     /* A field that is gone to comes with its label above and its error below. */
     scroll-padding-block: 5em;
+    overflow-wrap: anywhere;
   }
 
   .filter-grid {

@@ -67,6 +67,7 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     background: var(--_surface);
     color: var(--_danger);
     box-shadow: var(--_shadow);
+    overflow-wrap: anywhere;
   }
 
   .tool {

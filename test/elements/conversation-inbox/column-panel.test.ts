@@ -243,6 +243,16 @@ describe('the panel of columns', () => {
     await setViewport({ width: 1320, height: 800 });
   });
 
+  it('can be scrolled where a page that is enlarged has little room above and below', async () => {
+    await setViewport({ width: 320, height: 160 });
+    const inbox = await opened({}, { width: 320 });
+    const { scrollHeight, clientHeight } = panel(inbox)!;
+    expect(scrollHeight).to.be.above(clientHeight);
+    expect(getComputedStyle(panel(inbox)!).overflowY).to.equal('auto');
+    await expect(inbox).to.be.accessible();
+    await setViewport({ width: 1320, height: 800 });
+  });
+
   it('leaves the reader’s row where it is when rows become lower', async () => {
     const inbox = await mountLoaded(createMemoryProvider({ conversations: many(300) }), LINKS);
     const table = part(inbox, 'table')!;

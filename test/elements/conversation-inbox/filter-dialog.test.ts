@@ -269,6 +269,27 @@ describe('the filter dialog', () => {
     expect(box.width).to.be.at.most(innerWidth);
     expect(dialog(inbox)!.scrollWidth).to.be.at.most(dialog(inbox)!.clientWidth);
   });
+
+  it('breaks endless words, and is scrolled down alone', async () => {
+    const long = 'x'.repeat(300);
+    const filters = {
+      caller: 'one',
+      status: { values: 'many', options: [{ value: 'a', label: long }] },
+      durationMin: 'one',
+    } as const;
+    const provider = deferred({ capabilities: { filters } });
+    const inbox = await mount({ provider });
+    await provider.last.resolve({ items: many(3) });
+    await open(inbox);
+    write(inbox, 'durationMin', '5');
+    part(inbox, 'apply-button')!.click();
+    const call = await until(() => provider.calls[1], 'it is asked for');
+    const details = { durationMin: long };
+    await call.reject(providerError('invalid-request', 'No.', { details }));
+    await until(() => part(inbox, 'filter-error'), 'the dialog with the reason');
+    const { scrollWidth, clientWidth } = one(inbox, '.filter-body')!;
+    expect(scrollWidth).to.equal(clientWidth);
+  });
 });
 
 describe('the agents in it', () => {

@@ -64,6 +64,11 @@ const BUDGETS = [
     entry: 'src/providers/anyreach/provider.ts',
   },
   {
+    name: 'AgentMessage adapter with its schemas',
+    limit: 11,
+    entry: 'src/providers/agentmessage/provider.ts',
+  },
+  {
     name: 'script-tag file, first load with one adapter',
     limit: 45,
     entry: 'src/cdn.ts',

@@ -4,6 +4,10 @@ import { defineElement } from '../internal/define-element.js';
 // Lazy, so that a page loads the code of the one adapter that it names. Injected here, because
 // elements know no providers.
 ConversationProviderElement.adapters = {
+  agentmessage: async () => {
+    const { createAgentMessageProvider } = await import('../providers/agentmessage/provider.js');
+    return (options) => createAgentMessageProvider({ baseUrl: '', ...options });
+  },
   anyreach: async () => (await import('../providers/anyreach/provider.js')).createAnyreachProvider,
 };
 

@@ -15,9 +15,14 @@ import type { Transcript, Turn } from './transcript.js';
 
 /**
  * A field of a conversation, as far as a credential or a source can lack it. The names of caller
- * and agent are fields of their own: many sources give an id or address and not the name.
+ * and agent are fields of their own: many sources give an id or address and not the name. A source
+ * that knows nothing of an agent but its number has `agent.address` and no `agent`.
  */
-export type ConversationField = keyof Conversation | 'caller.name' | 'agent.name';
+export type ConversationField =
+  | keyof Conversation
+  | 'caller.name'
+  | 'agent.name'
+  | 'agent.address';
 
 /** What a provider can do. The elements offer nothing else. */
 export interface Capabilities {
@@ -107,9 +112,14 @@ export interface TurnsRequest {
   readonly pageSize: number;
   /** Where a reader starts without a cursor; `end` is newest first, for SMS. */
   readonly from?: 'start' | 'end';
+  /** Called with the turns read so far, where an answer takes more than one request. */
+  readonly onProgress?: (turns: number) => void;
 }
 
-/** Always in reading order. `before` and `after` continue up and down; absent: that side is complete. */
+/**
+ * Always in reading order. `before` and `after` continue up and down; absent: that side is complete. An
+ * answer from the end that has an `after` did not get there: the reader starts at its oldest turn.
+ */
 export interface TurnsPage {
   readonly turns: readonly Turn[];
   readonly before?: string;

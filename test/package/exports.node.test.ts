@@ -172,4 +172,10 @@ describe("through a host's bundler", () => {
     assert.match(provider, /createAnyreachProvider/);
     assert.doesNotMatch(provider, /from "(lit|@lit)/);
   });
+
+  test('a provider brings no other', async () => {
+    const code = await bundled(`export * from 'conversation-inbox/providers/agentmessage';`);
+    assert.match(code, /createAgentMessageProvider/);
+    assert.doesNotMatch(code, /from "(lit|@lit)|\/core\/conversations|createMemoryProvider/);
+  });
 });

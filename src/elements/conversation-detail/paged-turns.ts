@@ -14,12 +14,19 @@ export interface PagedTurnsOptions {
   readonly growsAbove: () => void;
 }
 
+interface Asking {
+  readonly side: Side | 'first';
+  readonly aborts: AbortController;
+  /** Turns, on the way to the end. */
+  read?: number;
+}
+
 export class PagedTurns implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: PagedTurnsOptions;
   #source: { readonly provider: ConversationProvider; readonly id: string } | undefined;
   #from: 'start' | 'end' = 'start';
-  #asking: { readonly side: Side | 'first'; readonly aborts: AbortController } | undefined;
+  #asking: Asking | undefined;
   #cursors: Partial<Record<Side, string | undefined>> = {};
   #seen = new Set<string>();
   #error: { readonly side: Side | 'first'; readonly error: ProviderError } | undefined;
@@ -44,7 +51,12 @@ export class PagedTurns implements ReactiveController {
 
   /** What was written last is shown first. */
   get fromEnd(): boolean {
-    return this.#from === 'end';
+    return this.#from === 'end' && !this.endIsFar;
+  }
+
+  /** The source gave up on its way to what was written last: the reader begins at what came first. */
+  get endIsFar(): boolean {
+    return this.#from === 'end' && this.has('after') && !this.has('before');
   }
 
   /** Which side is being loaded. */
@@ -54,6 +66,11 @@ export class PagedTurns implements ReactiveController {
 
   get error(): ProviderError | undefined {
     return this.#error?.error;
+  }
+
+  /** Turns read so far on the way to the end, where that takes several requests. */
+  get progress(): number | undefined {
+    return this.#asking?.read;
   }
 
   /** Where the error belongs. */
@@ -90,7 +107,7 @@ export class PagedTurns implements ReactiveController {
 
   /** Loads on in the direction of reading; false: there is nothing more, or it failed. */
   goOn(): boolean {
-    const side: Side = this.#from === 'end' ? 'before' : 'after';
+    const side: Side = this.fromEnd ? 'before' : 'after';
     if (this.#asking) return this.active;
     if (this.#error || !this.has(side)) return false;
     void this.#load(side);
@@ -112,13 +129,22 @@ export class PagedTurns implements ReactiveController {
     const source = this.#source;
     if (!source?.provider.turns) return;
     const aborts = new AbortController();
-    const asking = { side, aborts };
+    const asking: Asking = { side, aborts };
     this.#asking = asking;
     this.#host.requestUpdate();
     const cursor = side === 'first' ? undefined : this.#cursors[side];
     try {
       const page = await source.provider.turns(
-        { id: source.id, pageSize: PAGE_SIZE, from: this.#from, ...(cursor && { cursor }) },
+        {
+          id: source.id,
+          pageSize: PAGE_SIZE,
+          from: this.#from,
+          ...(cursor && { cursor }),
+          onProgress: (read) => {
+            asking.read = read;
+            if (this.#asking === asking) this.#host.requestUpdate();
+          },
+        },
         { signal: aborts.signal },
       );
       if (this.#asking === asking) this.#take(side, page);

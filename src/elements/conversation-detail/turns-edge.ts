@@ -24,7 +24,9 @@ export function turnsEdge(paged: PagedTurns, side: Side): TemplateResult | typeo
       </button>
     </div>`;
   if (isAt(paged.loading))
-    return html`<p class="edge muted" part="loading">${words.loadingTurns}</p>`;
+    return html`<p class="edge muted" part="loading">
+      ${paged.progress === undefined ? words.loadingTurns : words.readSoFar(paged.progress)}
+    </p>`;
   if (!paged.has(side)) return nothing;
   return html`<div class="edge">
     <button
@@ -33,7 +35,7 @@ export function turnsEdge(paged: PagedTurns, side: Side): TemplateResult | typeo
       part="button load-button"
       @click=${() => void paged.more(side)}
     >
-      ${side === 'before' ? words.loadEarlier : words.loadLater}
+      ${side === 'before' ? words.loadEarlier : paged.endIsFar ? words.loadNewest : words.loadLater}
     </button>
   </div>`;
 }

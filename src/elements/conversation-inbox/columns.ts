@@ -172,13 +172,17 @@ export const columns: readonly Column[] = [
           : nothing}`,
   },
   textColumn('caller-name', 'minmax(6.9em, 5fr)', 'caller.name', (view) => view.callerName),
-  textColumn(
-    'agent-number',
-    'minmax(10.3em, 3fr)',
-    'agent',
-    (view) => view.agentNumber,
-    'number muted',
-  ),
+  {
+    ...textColumn(
+      'agent-number',
+      'minmax(10.3em, 3fr)',
+      'agent',
+      (view) => view.agentNumber,
+      'number muted',
+    ),
+    // There are sources that know nothing of an agent but its number.
+    fields: ['agent', 'agent.address'],
+  },
   {
     id: 'direction',
     width: '7.8em',

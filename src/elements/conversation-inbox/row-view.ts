@@ -74,7 +74,9 @@ export function rowView(conversation: Conversation, context: ViewContext): RowVi
     agentNumber: orNone(agent?.address),
     direction: lookUp(messages.directions, direction) ?? titleCase(direction),
     status: titleCase(conversation.status),
-    summary: orNone(conversation.summary),
+    summary: conversation.summaryRedactedAt
+      ? messages.removed(dates.date(conversation.summaryRedactedAt))
+      : orNone(conversation.summary),
     duration: formatDuration(conversation.duration),
     date,
     time,

@@ -55,10 +55,10 @@ export class ConversationProviderElement extends LitElement {
   /** Adapters by name; filled by `define/conversation-provider`, extensible by the host. */
   static adapters: Readonly<Record<string, AdapterLoader>> = {};
 
-  /** Name of an adapter: `anyreach`. */
+  /** Name of an adapter: `agentmessage` or `anyreach`. */
   adapter: string | undefined;
 
-  /** Base URL of the API, absolute or relative to the page. Default: the vendor's own. */
+  /** Base URL of the API, absolute or relative to the page. Default: the vendor's own, where it has one. */
   baseUrl: string | undefined;
 
   /** Organization id, for credentials that are not bound to one. */

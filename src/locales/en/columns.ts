@@ -5,9 +5,14 @@ export const columnWords = {
     turns: 'Turns',
     messages: 'Messages',
     cost: 'Cost',
+    consent: 'Consent',
     'external-id': 'External ID',
     organization: 'Organization',
     updated: 'Updated',
+  },
+  consent: {
+    in: (when: string | undefined) => (when ? `Opted in (${when})` : 'Opted in'),
+    out: 'Opted out',
   },
 };
 

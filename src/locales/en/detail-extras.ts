@@ -21,6 +21,9 @@ export const detailExtras = {
   loadingTurns: 'Loading more turns…',
   loadEarlier: 'Load earlier turns',
   loadLater: 'Load more turns',
+  /** A source read that far on its way to the newest turn. */
+  readSoFar: (turns: number) => `Loading, ${turns.toLocaleString('en')} turns so far…`,
+  loadNewest: 'Load up to the newest',
   listen: 'Listen',
   mute: 'Mute',
   request: 'Request',

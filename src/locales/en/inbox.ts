@@ -27,6 +27,8 @@ export const inbox = {
   version: (id: string) => `Version ${id}`,
   others: (n: number) => `and ${count(n, 'more participant')}`,
   unreadable: (paths: string) => `Could not be read: ${paths}`,
+  /** In place of a summary that retention took away. */
+  removed: (when: string) => `Removed on ${when}`,
   rowName: (caller: string, when: string) => `${caller}, ${when}`,
   open: (row: string) => `Open conversation: ${row}`,
   copyLink: (row: string) => `Copy link to conversation: ${row}`,

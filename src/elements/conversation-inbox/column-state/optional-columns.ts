@@ -4,7 +4,7 @@
  */
 import type { NONE } from '../../../internal/format.js';
 import type { DateFormat } from '../../../internal/intl.js';
-import type { ColumnWords } from '../../../locales/en/columns.js';
+import { columnWords, type ColumnWords } from '../../../locales/en/columns.js';
 import type { Conversation } from '../../../model/conversation.js';
 import type { ConversationField } from '../../../model/provider.js';
 
@@ -37,6 +37,13 @@ export const optionalColumns: readonly OptionalColumn[] = [
   optional('cost', 'cost', ({ cost }, { locale }) =>
     numberText(cost?.amount, locale, cost?.currency),
   ),
+  optional('consent', 'consent', ({ consent }, { dates }) => {
+    const words = columnWords.consent;
+    if (typeof consent?.optedIn !== 'boolean') return none;
+    const date = dates.date(consent.at);
+    if (!consent.optedIn) return words.out;
+    return words.in(date === none ? undefined : date);
+  }),
   optional('external-id', 'externalId', ({ externalId }) => anyText(externalId)),
   optional('organization', 'organizationId', ({ organizationId }) => anyText(organizationId)),
   optional('updated', 'updatedAt', ({ updatedAt }, { dates }) => {

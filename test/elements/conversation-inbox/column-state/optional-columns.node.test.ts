@@ -60,6 +60,16 @@ describe('an optional column', () => {
     assert.equal(textOf('updated', { updatedAt: 'yesterday' }), NONE);
   });
 
+  test('says who consented to be written to, and when', () => {
+    const consent = (optedIn: boolean, at: string | null = null) =>
+      textOf('consent', { consent: { optedIn, at } });
+    assert.equal(consent(true, '2019-11-20T20:02:00Z'), 'Opted in (Nov 21, 2019)');
+    assert.equal(consent(true), 'Opted in');
+    assert.equal(consent(true, 'yesterday'), 'Opted in');
+    assert.equal(consent(false, '2019-11-20T20:02:00Z'), 'Opted out');
+    assert.equal(textOf('consent', { consent: {} as never }), NONE);
+  });
+
   test('has values for machines', () => {
     const cost = { amount: 1.5, currency: 'EUR' };
     assert.equal(optionalColumn('turns')?.value(conversation({ userTurns: 0 })), 0);

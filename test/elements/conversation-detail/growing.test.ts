@@ -49,6 +49,38 @@ describe('a transcript that comes in pages', () => {
     expect(ids(detail).at(-1)).to.equal('m99');
   });
 
+  it('that is too long to be read to its end begins with its oldest turn, and leads to the newest', async () => {
+    let answer: (page: TurnsPage) => void = () => undefined;
+    let report: (turns: number) => void = () => undefined;
+    const asked: (string | undefined)[] = [];
+    const detail = await mount({
+      conversationId: 'c-2',
+      provider: {
+        ...paged([]),
+        get: () => Promise.resolve({ conversation: text }),
+        turns: ({ cursor, from, onProgress }) => {
+          asked.push(`${from} ${cursor}`);
+          report = onProgress!;
+          return new Promise((resolve) => (answer = resolve));
+        },
+      },
+    });
+    await until(() => part(detail, 'loading') && asked.length === 1, 'the first question');
+    report(1200);
+    await until(() => named(detail, 'loading').innerText.includes('1,200 turns'), 'how far it is');
+    answer({ turns: manyTurns(100), after: 'there' });
+    await until(() => turns(detail).length > 0, 'turns');
+    await frames(3);
+    expect(scroller(detail).scrollTop).to.equal(0);
+    expect(part(detail, 'load-button')!.textContent).to.contain('Load up to the newest');
+    part(detail, 'load-button')!.click();
+    await until(() => asked.length === 2, 'the second question');
+    answer({ turns: manyTurns(20, 100) });
+    await until(() => turns(detail).length === 120, 'all of them');
+    expect(asked).to.deep.equal(['end undefined', 'end there']);
+    expect(part(detail, 'load-button') ?? undefined).to.equal(undefined);
+  });
+
   it('is loaded on until the moment a link leads to', async () => {
     const detail = await mountRead({ provider: paged(manyTurns(100)), startAt: 655 });
     await until(() => part(detail, 'turn-marked'), 'the turn');

@@ -106,7 +106,7 @@ const EXEMPT = [
     why: 'controller that hears of the network',
   },
   { file: `${inbox}/table-viewport.ts`, may: [LIFECYCLE], why: 'controller of scroll and size' },
-  { file: `${inbox}/row-extras.ts`, may: [LIFECYCLE], why: 'waits for the context menu' },
+  { file: `${inbox}/grid-events.ts`, may: [LIFECYCLE], why: 'waits for the context menu' },
   { file: `${inbox}/pointer-drag.ts`, may: [LIFECYCLE], why: 'listens while a pointer is down' },
   { file: `${inbox}/row-order.ts`, may: [LIFECYCLE], why: 'controller that waits for rest' },
   { file: `${inbox}/row-selection.ts`, may: [LIFECYCLE], why: 'controller of the selection' },

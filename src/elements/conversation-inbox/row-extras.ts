@@ -22,11 +22,11 @@ import type { textColumn } from './columns.js';
 import { CopyLink } from './copy-link.js';
 import { DragSelection } from './drag-selection.js';
 import { FocusHandover } from './focus-handover.js';
+import { GridEvents } from './grid-events.js';
 import { GridFocus } from './grid-focus.js';
 import { LiveWatch } from './live-watch.js';
 import { overlayStyles, renderOverlays, type Lit, type OverlayContext } from './overlays.js';
 import { PageCache } from './page-cache.js';
-import { RaisedLink } from './raised-link.js';
 import { RowSelection } from './row-selection.js';
 import { clickLink } from './row-link.js';
 import { RowNeighbors } from './row-neighbors.js';
@@ -80,13 +80,11 @@ export class RowExtras {
   readonly #drag: DragSelection;
   readonly #order: RowOrder;
   readonly #beyond: BeyondWindow;
-  readonly #link = new RaisedLink();
+  readonly #events: GridEvents;
   readonly #float: HTMLElement;
   readonly #bubble: HTMLElement;
   #toolbar: Toolbar | undefined;
   #toolbarComes: Promise<void> | undefined;
-  /** The row a pointer is down on. */
-  #pressed: string | undefined;
   /** The link that is offered for copying by hand. */
   #offered: string | undefined;
 
@@ -160,7 +158,7 @@ export class RowExtras {
       // A move would swallow the click of a pointer that is down on the row, disturb a selection that
       // ends in it, and where there is no `moveBefore` take focus away for a moment.
       still: () =>
-        [this.#pressed, ...this.selection.ends, this.focus.rowId].map((id) =>
+        [this.#events.pressed, ...this.selection.ends, this.focus.rowId].map((id) =>
           id === undefined ? undefined : viewport.slotOf(id),
         ),
       keepSelection: () => this.selection.keep(),
@@ -174,7 +172,12 @@ export class RowExtras {
       focus: this.focus,
       firstInView: () => viewport.firstInView,
     });
-    this.#listen(grid);
+    const { focus, selection, tooltip } = this;
+    this.#events = new GridEvents({
+      ...{ ...options, grid, bubble: this.#bubble, focus, selection, tooltip },
+      ...{ order: this.#order, drag: this.#drag, heads: this.#heads },
+      follow: (id, event) => this.follow(id, event),
+    });
   }
 
   /** Rows were rendered: tab stop and tooltip follow at once, the order of the DOM at rest. */
@@ -183,7 +186,7 @@ export class RowExtras {
     this.tooltip.check();
     this.selection.check();
     this.#drag.correct();
-    this.#link.lower();
+    this.#events.rendered();
     this.#beyond.rendered();
     this.#order.rendered();
   }
@@ -268,81 +271,6 @@ export class RowExtras {
     this.handover.to(() => 0);
   };
 
-  /** Listeners on the element's own nodes: they live and die with it. */
-  #listen(grid: HTMLElement): void {
-    grid.addEventListener('keydown', this.#onKeyDown);
-    grid.addEventListener('focusin', this.#onFocusIn);
-    grid.addEventListener('focusout', this.#onFocusOut);
-    grid.addEventListener('pointerdown', this.#onPointerDown);
-    grid.addEventListener('pointerdown', this.#drag.onPointerDown);
-    grid.addEventListener('pointerup', this.#onPointerUp);
-    grid.addEventListener('mousedown', this.#onMouseDown);
-    grid.addEventListener('pointercancel', this.#onPointerUp);
-    // The menu looks for its link after this event, within the same task.
-    grid.addEventListener('contextmenu', () => setTimeout(this.#link.lower));
-    grid.addEventListener('pointerover', this.#onPointerOver);
-    grid.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
-    grid.addEventListener('selectstart', this.#order.restore);
-    grid.addEventListener('copy', this.selection.onCopy);
-    this.#bubble.addEventListener('pointerenter', () => this.tooltip.hover(this.#bubble));
-    this.#bubble.addEventListener('pointerleave', () => this.tooltip.hover(undefined));
-  }
-
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const id = this.#idOf(event);
-    if (id === undefined || event.isComposing) return;
-    const { shared, list } = this.#options;
-    const control = shared.controlOf(event);
-    // The keys of a field are its own; only the host brings fields.
-    if ((event.target as Element).matches('input, select, textarea')) return;
-    if (isUp(event) && list.indexOf(id) === 0) this.#heads.enter(cellOf(event)?.dataset['column']);
-    else if (event.key === 'Enter' && !control) this.follow(id, event);
-    else if (event.key === ' ' && !(control instanceof HTMLButtonElement))
-      this.#options.togglePlay(id);
-    else if (isSelectAll(event)) this.selection.selectAll();
-    else if (!this.focus.onKeyDown(event)) return;
-    event.preventDefault();
-  };
-
-  readonly #onFocusIn = (event: FocusEvent): void => {
-    const id = this.#idOf(event);
-    const cell = cellOf(event);
-    if (id === undefined || !cell) return;
-    this.focus.onFocusIn(cell, id);
-    const target = event.target as HTMLElement;
-    if (target.matches(':focus-visible')) this.tooltip.show(cell, target);
-  };
-
-  readonly #onFocusOut = (): void => {
-    this.focus.onFocusOut();
-    this.tooltip.hide();
-  };
-
-  readonly #onPointerOver = (event: PointerEvent): void => {
-    // The link lies beneath the whole row, so a pointer on it is over no cell in particular.
-    const onLink = this.#options.shared.controlOf(event)?.classList.contains('row-link');
-    this.tooltip.hover(onLink ? undefined : cellOf(event));
-  };
-
-  readonly #onPointerDown = (event: PointerEvent): void => {
-    this.#link.lower();
-    const id = this.#idOf(event);
-    this.#pressed = id;
-    // Where text is selected, the menu is for the text.
-    if (id === undefined || event.button !== 2 || this.selection.active) return;
-    const { viewport, shared } = this.#options;
-    if (!shared.controlOf(event)) this.#link.raise(viewport.slotOf(id));
-  };
-
-  /** The browser would start to scroll by itself on a middle click that is meant for the link. */
-  readonly #onMouseDown = (event: MouseEvent): void => {
-    if (event.button === 1 && this.#idOf(event)) event.preventDefault();
-  };
-
-  readonly #onPointerUp = (): void => {
-    this.#pressed = undefined;
-  };
-
   /** What a cell has to say beyond what is seen of it. */
   #tipOf(cell: HTMLElement): string | undefined {
     const { list, viewport, setup, shared, viewAt, playbackError } = this.#options;
@@ -356,19 +284,4 @@ export class RowExtras {
     if (failed) return `${shared.messages.recordingFailed}\n${failed.message.slice(0, 300)}`;
     return tipOf(cell, column, view, setup.views);
   }
-
-  #idOf(event: Event): string | undefined {
-    return this.#options.viewport.idAt(event.target as Node);
-  }
-}
-
-/** The keys of every platform for it; on a row they mean the table, not the whole page. */
-const isSelectAll = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
-  key.toLowerCase() === 'a' && ctrlKey !== metaKey && !shiftKey && !altKey;
-
-const isUp = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
-  key === 'ArrowUp' && !ctrlKey && !metaKey && !shiftKey && !altKey;
-
-function cellOf(event: Event): HTMLElement | undefined {
-  return (event.target as Element).closest<HTMLElement>('[data-column]') ?? undefined;
 }

@@ -16,14 +16,14 @@ import { median, ratioInterval } from './stats.mjs';
 const LIMIT = 'raw-window';
 
 /** @type {(value: number) => string} */
-function format(value) {
+export function format(value) {
   if (!Number.isFinite(value)) return '–';
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }
 
 /** @type {(rows: readonly (readonly string[])[], heads: readonly string[]) => string} */
-const markdownTable = (rows, heads) =>
+export const markdownTable = (rows, heads) =>
   [heads, heads.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
@@ -233,8 +233,8 @@ export const summary = (results) =>
     .filter(Boolean)
     .join('\n\n');
 
-/** `docs/performance.md`. @type {(results: Results) => Promise<string>} */
-export function document(results) {
+/** `docs/performance.md`. @type {(results: Results, transcripts?: string) => Promise<string>} */
+export function document(results, transcripts = '') {
   const choices = Object.values(results.pages).map(
     ({ title, package: name, version, choices: sentences }) =>
       [
@@ -256,6 +256,7 @@ export function document(results) {
     bytesTable(results),
     ...tables(results),
     failures(results),
+    transcripts,
     '## What each page chose',
     choices.join('\n\n'),
     '## The machine',

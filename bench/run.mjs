@@ -3,12 +3,13 @@
  *
  *   npm run bench                                   all pages, all measures, 7 repeats: 45 minutes
  *   npm run bench -- --quick --pages=inbox,raw-window --measures=scroll,jump
+ *   npm run bench -- --transcripts                  only transcripts of several lengths: 6 minutes
  *   npm run bench -- --report                       writes the tables of the last run anew
  *
  * `--repeats=N`; `--out=FILE` for the figures (bench/results/latest.json); `--docs` writes
  * docs/performance.md after a partial run, too. Nothing else should run on the machine.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ import { allPages, buildPage, builtFolder, bytesOf, installPackages, pageInfo } 
 import { dataOnly, deepPage, downloads, measure, measureNames } from './measures.mjs';
 import { document, summary } from './report.mjs';
 import { FEWEST_PAIRS, rotated } from './stats.mjs';
+import { measureTranscripts, transcriptSection } from './transcripts.mjs';
 
 /** @typedef {import('./measures.mjs').Figures} Figures */
 /** @typedef {import('./build.mjs').Bytes} Bytes */
@@ -35,6 +37,7 @@ import { FEWEST_PAIRS, rotated } from './stats.mjs';
 
 const DATA_ONLY = 'data-only';
 const LATEST = path.join(root, 'bench/results/latest.json');
+const TRANSCRIPTS = path.join(root, 'bench/results/transcripts.json');
 const PARTIAL = path.join(root, '.cache/bench-partial.json');
 
 const { values: options } = parseArgs({
@@ -46,6 +49,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     docs: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
+    transcripts: { type: 'boolean', default: false },
   },
 });
 
@@ -66,10 +70,18 @@ function comparablePages() {
 
 const log = (/** @type {string} */ text) => console.error(text);
 
-/** @type {(text: string) => void} */
-const writeDocument = (text) => writeFileSync(path.join(root, 'docs/performance.md'), text);
+/** The tables of a run, and those of the last run of transcripts. */
+/** @type {(results: Results) => Promise<void>} */
+async function writeDocument(results) {
+  const transcripts = existsSync(TRANSCRIPTS) ? transcriptSection(readJson(TRANSCRIPTS)) : '';
+  const text = await document(results, transcripts);
+  writeFileSync(path.join(root, 'docs/performance.md'), text);
+}
 
-/** @type {(file: string, results: Results) => void} */
+/** @type {(file: string) => any} */
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** @type {(file: string, results: unknown) => void} */
 function save(file, results) {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
@@ -227,17 +239,36 @@ function record({ repeats }, repeat, name, figures) {
   if (all) all[name] = { ...all[name], ...figures };
 }
 
+/** @type {(repeats: number) => Promise<void>} */
+async function runTranscripts(repeats) {
+  const before = machineFacts('')['load average before'] ?? '';
+  const browser = await launch();
+  const version = await browser.version();
+  await browser.close();
+  const { url, close } = await serve(builtFolder);
+  const all = await measureTranscripts(url, repeats, log);
+  close();
+  const machine = { ...machineFacts(version), 'load average before': before };
+  const results = { machine, repeats: all };
+  console.log(transcriptSection(results));
+  save(TRANSCRIPTS, results);
+}
+
+const repeats = Number(options.repeats ?? (options.quick ? 1 : 7));
 if (options.report) {
-  writeDocument(await document(JSON.parse(readFileSync(options.out ?? LATEST, 'utf8'))));
+  await writeDocument(readJson(options.out ?? LATEST));
+} else if (options.transcripts) {
+  await runTranscripts(repeats);
+  await writeDocument(readJson(LATEST));
 } else {
   const names = chosen(options.pages, comparablePages());
   const wanted = chosen(options.measures, measureNames);
-  const repeats = Number(options.repeats ?? (options.quick ? 1 : 7));
   const whole = !options.quick && !options.pages && !options.measures && repeats >= FEWEST_PAIRS;
   const results = await run(names, wanted, repeats);
   console.log(summary(results));
+  if (whole) await runTranscripts(repeats);
   const out = options.out ?? (whole || options.docs ? LATEST : PARTIAL);
   save(out, results);
-  if (whole || options.docs) writeDocument(await document(results));
+  if (whole || options.docs) await writeDocument(results);
   process.exitCode = results.failures.length > 0 ? 1 : 0;
 }

@@ -16,7 +16,8 @@ export class QueryLocation {
 
   /** @param prefix of the parameters, by which inboxes of one page are told apart */
   constructor(prefix: string) {
-    this.#prefix = prefix;
+    // Half a character cannot be written into a URL.
+    this.#prefix = prefix.toWellFormed();
   }
 
   /** Whether this still is the page that the query was written for, and not one the host went on to. */

@@ -208,6 +208,14 @@ describe('the URL', () => {
     expect(address()).to.equal('direction=inbound');
   });
 
+  it('takes any prefix, whole characters or not', async () => {
+    const inbox = await synced({ syncUrl: '\ud800&=# ' });
+    await search(inbox, '0103');
+    expect(location.search).to.contain('%EF%BF%BD%26%3D%23%20caller=0103');
+    await back();
+    expect(inbox.query).to.deep.equal({});
+  });
+
   it('tells inboxes apart by their prefixes', async () => {
     openAt('sales-caller=0103&direction=inbound');
     const sales = await synced({ syncUrl: 'sales-' });

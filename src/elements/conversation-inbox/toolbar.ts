@@ -48,6 +48,7 @@ export class Toolbar implements ReactiveController {
   readonly #search: QuickSearch;
   readonly #actions: ToolbarActions;
   #dialog: FilterDialog | undefined;
+  /** As rendered. */
   #query: Query = {};
   #offer: Offer | undefined;
   #searchError: string | undefined;
@@ -149,7 +150,7 @@ export class Toolbar implements ReactiveController {
   #sendSearch(text: string): void {
     const { context, search } = this.#offer ?? {};
     if (!context || !search) return;
-    const { query } = this;
+    const query = this.#newest;
     const written = writeFilter(CALLER, { caller: [text] }, context, query);
     this.#searchError = 'errors' in written ? written.errors.caller : undefined;
     if ('query' in written) this.#send(withFilter(query, CALLER, written.query), 'search');
@@ -160,17 +161,17 @@ export class Toolbar implements ReactiveController {
     const chip = this.#offer?.chips[index];
     if (!chip) return;
     this.#focusChip = index;
-    if (!this.#send(withoutFilter(this.query, chip.filter), 'chip')) this.#focusChip = undefined;
+    if (!this.#send(withoutFilter(this.#newest, chip.filter), 'chip')) this.#focusChip = undefined;
   }
 
   #clearAll(): void {
     this.#focusChip = 0;
-    if (!this.#send(FILTERS.reduce(withoutFilter, this.query), 'clear'))
+    if (!this.#send(FILTERS.reduce(withoutFilter, this.#newest), 'clear'))
       this.#focusChip = undefined;
   }
 
-  /** The newest query: two acts may come before the inbox has rendered the first. */
-  get query(): Query {
+  /** What is asked for, or will be once the inbox has rendered. */
+  get #newest(): Query {
     return currentQuery(this.#options.element);
   }
 
@@ -178,7 +179,7 @@ export class Toolbar implements ReactiveController {
   #send(query: Query, source: QuerySource): boolean {
     const { element } = this.#options;
     this.#applied = undefined;
-    if (sameQuery(query, this.query) || !changeQuery(element, query, source)) return false;
+    if (sameQuery(query, this.#newest) || !changeQuery(element, query, source)) return false;
     this.#asked = true;
     if (source === 'filters') this.#applied = query;
     return true;
@@ -238,8 +239,8 @@ export class Toolbar implements ReactiveController {
     });
     this.#dialog.open({
       ...offer,
-      filters: offered(offer.context, this.query),
-      query: this.query,
+      filters: offered(offer.context, this.#newest),
+      query: this.#newest,
       errors: this.#refused(),
     });
   }

@@ -33,6 +33,23 @@ function mediaFeatures() {
   };
 }
 
+/**
+ * `executeServerCommand('fresh-history')` leaves the page as the only entry of its history: pages are used
+ * again, with the entries of earlier tests, of which browsers keep fifty in all.
+ */
+function freshHistory() {
+  return {
+    name: 'fresh-history',
+    async executeCommand({ command, session }) {
+      if (command !== 'fresh-history') return undefined;
+      const client = await session.browser.getPage(session.id).createCDPSession();
+      await client.send('Page.resetNavigationHistory');
+      await client.detach();
+      return true;
+    },
+  };
+}
+
 /** Pages run side by side, and each of them has to believe that it has the focus. */
 async function createPage({ context }) {
   const page = await context.newPage();
@@ -49,6 +66,7 @@ export default {
   nodeResolve: { exportConditions: ['development'] },
   plugins: [
     mediaFeatures(),
+    freshHistory(),
     a11ySnapshotPlugin(),
     esbuildPlugin({
       ts: true,

@@ -1,8 +1,12 @@
 /** The address of the test page and its history, for tests of what is kept in them. */
+import { executeServerCommand } from '@web/test-runner-commands';
 import { fired } from './inbox.js';
 
 /** Parameters of the page that are not the inbox's. */
 const OTHERS = location.search;
+
+/** Forgets the entries of earlier tests: browsers keep fifty in all, and a way back must not lead to them. */
+export const freshHistory = (): Promise<unknown> => executeServerCommand('fresh-history');
 
 /** Sets the address as a link would that was opened before the inbox came. */
 export function openAt(parameters: string, hash = ''): void {

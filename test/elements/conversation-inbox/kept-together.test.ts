@@ -6,7 +6,7 @@ import type { ConversationInbox } from '../../../src/index.js';
 import type { Query } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many } from '../../../stories/fixtures.js';
-import { address, back, forward, openAt } from '../../helpers/address.js';
+import { address, back, forward, freshHistory, openAt } from '../../helpers/address.js';
 import { all, mountLoaded, one, part, quiet, rows, until } from '../../helpers/inbox.js';
 
 const conversations = many(9);
@@ -162,6 +162,7 @@ describe('twenty acts in any order', () => {
       fc.asyncProperty(acts, async (list) => {
         localStorage.clear();
         sessionStorage.clear();
+        await freshHistory();
         openAt('');
         const inbox = await mountLoaded(createMemoryProvider({ conversations }), {
           syncUrl: '',

@@ -4,7 +4,7 @@ import type { ConversationInbox } from '../../../src/index.js';
 import type { Query } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many } from '../../../stories/fixtures.js';
-import { address, openAt } from '../../helpers/address.js';
+import { address, freshHistory, openAt } from '../../helpers/address.js';
 import {
   all,
   deferred,
@@ -39,7 +39,10 @@ const tomorrow = () => sessionStorage.clear();
 /** As a browser tells that the page is left; the page of the test stays. */
 const leave = () => window.dispatchEvent(new PageTransitionEvent('pagehide'));
 
-beforeEach(() => openAt(''));
+beforeEach(async () => {
+  await freshHistory();
+  openAt('');
+});
 
 afterEach(() => {
   localStorage.clear();

@@ -10,7 +10,14 @@ import type { Query } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many } from '../../../stories/fixtures.js';
 import { memory as stories } from '../../../stories/inbox.js';
-import { address, back, forward, keepsOthers, openAt } from '../../helpers/address.js';
+import {
+  address,
+  back,
+  forward,
+  keepsOthers,
+  freshHistory,
+  openAt,
+} from '../../helpers/address.js';
 import {
   all,
   deferred,
@@ -61,7 +68,10 @@ async function removeChip(inbox: ConversationInbox, index = 0): Promise<void> {
 
 const entries = () => history.length;
 
-beforeEach(() => openAt(''));
+beforeEach(async () => {
+  await freshHistory();
+  openAt('');
+});
 
 describe('a link', () => {
   it('asks for what it says, and for nothing else before', async () => {

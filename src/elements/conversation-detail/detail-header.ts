@@ -32,8 +32,8 @@ const TONES: Readonly<Record<string, string>> = {
   triggered: 'warning',
 };
 
-const BACK = 'm9.500 3.500-4.500 4.500 4.500 4.500';
-const ON = 'm6.500 3.500 4.500 4.500-4.500 4.500';
+const BACK = 'm9.5 3.5-4.5 4.5 4.5 4.5';
+const ON = 'm6.5 3.5 4.5 4.5-4.5 4.5';
 
 /** Who the conversation is with, as its heading. */
 export function titleOf({ caller }: Conversation): string {

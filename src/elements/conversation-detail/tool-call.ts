@@ -6,13 +6,13 @@ import { detail as words } from '../../locales/en/detail.js';
 import type { ToolCall, Turn } from '../../model/transcript.js';
 import type { TurnContext } from './turn-context.js';
 
-const TOOL = 'M10.2 5.8a2.7 2.7 0 0 0 3.5-3.4L12 4.1l-1.300-.4-.4-1.300L12 .7M10 6l-7.500 7.500';
+const TOOL = 'M10.2 5.8a2.7 2.7 0 0 0 3.5-3.4L12 4.1l-1.3-.4-.4-1.3L12 .7M10 6l-7.5 7.5';
 const STATES: Readonly<Record<ToolCall['state'], string>> = {
   done: 'm3 8.5 3.2 3.2L13 4.5',
   error: 'M8 3v6M8 12v.1',
-  blocked: 'M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11ZM4.100 4.100l7.800 7.800',
-  running: 'M8 4.500V8l2.500 1.500M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11Z',
-  requested: 'M3.500 8h.1M8 8h.1M12.500 8h.1',
+  blocked: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM4.1 4.1l7.8 7.8',
+  running: 'M8 4.5V8l2.5 1.5M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Z',
+  requested: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
 };
 
 export function toolCall(turn: Turn, { opened, exchange }: TurnContext): TemplateResult {

@@ -5,7 +5,7 @@ import { transcriptTools as words } from '../../locales/en/transcript-tools.js';
 import { icon } from '../recording-player/icons.js';
 import type { FileFormat } from './transcript-files.js';
 
-const SAVE = 'M8 2.500v7.500M4.800 7l3.200 3.200L11.200 7M3 12.500h10';
+const SAVE = 'M8 2.5v7.5M4.8 7l3.2 3.2L11.2 7M3 12.5h10';
 
 export interface TranscriptMenuContext {
   /** What a file would hold, in words. */

@@ -19,9 +19,9 @@ import type { TurnList } from './turn-list.js';
 /** Milliseconds without a key after which the count is said. */
 const PAUSE = 500;
 
-const LENS = 'M7 2.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9ZM10.300 10.300l3.200 3.200';
-const UP = 'm3.500 10 4.500-4.500 4.500 4.500';
-const DOWN = 'm3.500 6 4.500 4.500 4.500-4.500';
+const LENS = 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.2 3.2';
+const UP = 'm3.5 10 4.5-4.5 4.5 4.5';
+const DOWN = 'm3.5 6 4.5 4.5 4.5-4.5';
 
 export interface TranscriptSearchOptions {
   readonly list: TurnList;

@@ -12,10 +12,9 @@ import type { TurnContext, Who } from './turn-context.js';
 import { segmentsOf, textsOf, type Segment, type TextOfTurn } from './turn-text.js';
 
 const LINK =
-  'M6.700 9.300a2.700 2.700 0 0 0 3.900 0l2.200-2.200a2.700 2.700 0 0 0-3.900-3.900l-.8.8M9.300 6.700a2.700 2.700 0 0 0-3.900 0L3.200 8.900a2.700 2.700 0 0 0 3.900 3.900l.8-.8';
+  'M6.7 9.3a2.7 2.7 0 0 0 3.9 0l2.2-2.2a2.7 2.7 0 0 0-3.9-3.9l-.8.8M9.3 6.7a2.7 2.7 0 0 0-3.9 0L3.2 8.9a2.7 2.7 0 0 0 3.9 3.9l.8-.8';
 const CHECK = 'm3 8.5 3.2 3.2L13 4.5';
-const COPY =
-  'M6 6.5a1 1 0 0 1 1-1h5.5a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1ZM10.5 3v-.2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6.7a1 1 0 0 0 1 1h.3';
+const COPY = 'M5.5 5.5h8v8h-8ZM3 10.5h-.5v-8h8V3';
 
 const COPIES = {
   copy: { label: words.copyLink, done: words.linkCopied, path: LINK },

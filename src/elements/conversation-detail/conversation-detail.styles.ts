@@ -76,6 +76,12 @@ const layout = css`
     overflow-wrap: anywhere;
   }
 
+  /* Its room is there before what is in it. */
+  .tools {
+    min-block-size: 34px;
+    flex: 0 1 24em;
+  }
+
   .neighbors {
     display: flex;
     gap: 8px;
@@ -160,8 +166,9 @@ const layout = css`
       padding-inline: 12px;
     }
 
-    .facts {
-      flex-basis: 100%;
+    .facts,
+    .tools {
+      flex: 1 1 100%;
       order: 1;
     }
 

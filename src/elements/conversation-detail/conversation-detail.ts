@@ -338,7 +338,7 @@ export class ConversationDetailElement extends LitElement {
         summary,
         neighbors: extras?.neighbors,
         live: extras?.live,
-        tools: transcript?.turns.length ? extras?.tools() : undefined,
+        tools: transcript?.turns.length ? (extras?.tools() ?? '') : undefined,
         go: extras?.go,
       })}
       ${isNarrow ? tabs(this.#pane, (pane) => this.#select(pane)) : nothing}

@@ -18,7 +18,7 @@ export interface HeaderContext {
   /** Absent: the host knows of no list around the conversation. */
   readonly neighbors: Neighbors | undefined;
   readonly live: 'connecting' | 'live' | 'ended' | undefined;
-  /** Search, copies and files, once their code is there. */
+  /** Search, copies and files, empty until their code is there; absent where there is nothing to read. */
   readonly tools: unknown;
   readonly go: ((to: Conversation | undefined, event: Event) => void) | undefined;
 }
@@ -53,7 +53,9 @@ export function headerTemplate(context: HeaderContext): TemplateResult {
         : words.conversation}
     </h2>
     ${conversation ? facts(conversation, context) : nothing}
-    ${context.tools ? html`<div class="tools" part="header-tools">${context.tools}</div>` : nothing}
+    ${context.tools === undefined
+      ? nothing
+      : html`<div class="tools" part="header-tools">${context.tools}</div>`}
     ${neighbors ? neighborButtons(neighbors, context.go) : nothing}
   </header>`;
 }

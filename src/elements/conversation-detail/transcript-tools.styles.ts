@@ -4,7 +4,6 @@ import { css } from 'lit';
 export const transcriptToolsStyles = css`
   .tools {
     display: flex;
-    flex: 0 1 auto;
     align-items: center;
     gap: 8px;
     min-inline-size: 0;
@@ -12,6 +11,7 @@ export const transcriptToolsStyles = css`
 
   .find {
     display: flex;
+    flex: 1;
     align-items: center;
     gap: 2px;
     min-inline-size: 0;
@@ -136,18 +136,6 @@ export const transcriptToolsStyles = css`
 
     .found .bubble {
       outline: 3px dashed Highlight;
-    }
-  }
-
-  @container detail (inline-size < 34em) {
-    .tools,
-    .find {
-      flex: 1 1 auto;
-    }
-
-    .tools {
-      order: 2;
-      flex-basis: 100%;
     }
   }
 

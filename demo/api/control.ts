@@ -64,6 +64,11 @@ export interface Control {
   setMedia(plan: MediaPlan): void;
   /** Adds conversations newer than all others; answers their ids, newest first. */
   insertAtTop(count: number): string[];
+  /**
+   * Lets text messages arrive: in `moved` threads anywhere in the list, which so move to its top, and
+   * in `begun` new ones. Answers their ids.
+   */
+  textMessages(plan: TextMessages): Promise<string[]>;
   /** The latest requests, oldest first, at most 1,000. */
   requests(): readonly RequestRecord[];
   /** Those of them that were for a recording. */
@@ -71,6 +76,11 @@ export interface Control {
   /** The next request, as soon as it arrives; before it is answered. */
   nextRequest(): Promise<RequestRecord>;
   resetRequests(): void;
+}
+
+export interface TextMessages {
+  readonly moved?: number;
+  readonly begun?: number;
 }
 
 /** What the switches act on. */
@@ -82,6 +92,7 @@ export interface ControlTargets {
   readonly rows: () => number;
   readonly media: Pick<Media, 'expireUrls' | 'modes'>;
   readonly insertAtTop: (count: number) => string[];
+  readonly textMessages: Control['textMessages'];
 }
 
 export function createControl(targets: ControlTargets): Control {
@@ -107,6 +118,7 @@ export function createControl(targets: ControlTargets): Control {
     expireUrls: (options) => media.expireUrls(options),
     setMedia: (plan) => media.modes.plan(plan),
     insertAtTop: targets.insertAtTop,
+    textMessages: targets.textMessages,
     requests: () => log.records(),
     mediaRequests: () => log.records().filter(isMedia).map(withoutUrl),
     nextRequest: () => log.next(),
@@ -193,6 +205,12 @@ const CHANGE = z.strictObject({
   release: z.optional(z.literal(true)),
   expireUrls: z.optional(z.union([z.literal(true), z.strictObject({ cut: z.boolean() })])),
   insertAtTop: z.optional(wholeNumber(1, 10_000)),
+  textMessages: z.optional(
+    z.strictObject({
+      moved: z.optional(wholeNumber(0, 1000)),
+      begun: z.optional(wholeNumber(0, 1000)),
+    }),
+  ),
   resetRequests: z.optional(z.literal(true)),
 });
 
@@ -232,11 +250,16 @@ export async function serveControl(
   }
   const parsed = CHANGE.safeParse(await readJson(request));
   if (!parsed.success) return send(422, { detail: parsed.error.issues });
-  const inserted = applyChange(control, parsed.data);
+  const { textMessages, ...change } = parsed.data;
+  const inserted = applyChange(control, change);
+  if (textMessages) await control.textMessages(textMessages);
   send(200, { ...control.state(), ...(inserted ? { inserted } : {}) });
 }
 
-function applyChange(control: Control, change: z.infer<typeof CHANGE>): string[] | undefined {
+function applyChange(
+  control: Control,
+  change: Omit<z.infer<typeof CHANGE>, 'textMessages'>,
+): string[] | undefined {
   const { failNext, clearFaults, release, expireUrls, media, insertAtTop, resetRequests, ...rest } =
     change;
   control.set(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));

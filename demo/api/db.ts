@@ -14,6 +14,7 @@ import {
   type ListWindow,
   type TimeBounds,
 } from './sql.js';
+import { openThreads, type Threads } from './threads.js';
 import { creationTimes, laterTimes, type DataSet } from './timeline.js';
 
 /** Up to here the rows stay in memory; more go to a file. */
@@ -61,6 +62,8 @@ const SCHEMA = `
 
 export interface Store {
   readonly set: DataSet;
+  /** The text messages in it, made when they are asked for first. */
+  threads(): Promise<Threads>;
   /** A page, newest first. */
   list(filters: Filters, window: ListWindow): Row[];
   get(seq: number): Row | undefined;
@@ -190,8 +193,10 @@ function createStore(set: DataSet, db: SqliteDatabase, writer: Writer, remove: (
     (db.get('SELECT * FROM conversation WHERE seq = ?', seq) as Row | null) ?? undefined;
   const bounds = timeBounds(db, writer);
   let next = set.rows;
+  let threads: Promise<Threads> | undefined;
   return {
     set,
+    threads: () => (threads ??= openThreads(db, set)),
     get,
     list(filters, window) {
       const { sql, values } = listSql(filters, window, bounds);

@@ -34,6 +34,12 @@ import { randomFrom } from './random.js';
 import { parseInstant, UNIT, type Precision } from './time.js';
 import type { DataSet } from './timeline.js';
 import {
+  agentMessageEndpoint,
+  answerAgentMessage,
+  enveloped,
+  threadId,
+} from './vendors/agentmessage.js';
+import {
   answerAnyreach,
   anyreachEndpoint,
   type Answer,
@@ -83,6 +89,8 @@ export interface Api {
   mediaOrigin(request: IncomingMessage): string | undefined;
   /** For tests: the ids the vendor's inbox would show (not `token_created`), newest first. */
   visibleIds(): string[];
+  /** For tests: the ids and last times of all threads of text messages, newest first. */
+  textThreads(): Promise<readonly { readonly id: string; readonly at: number }[]>;
   /** Ends open requests and drops the database with its file. */
   close(): Promise<void>;
 }
@@ -116,11 +124,17 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
     rows: () => store.count(),
     media,
     insertAtTop: (count) => store.insertAtTop(count).map((seq) => conversationId(seed, seq)),
+    textMessages: async ({ moved = 0, begun = 0 }) => {
+      const threads = await store.threads();
+      return [...threads.move(moved), ...threads.begin(begun)].map(threadId);
+    },
   });
   return {
     control,
     mediaOrigin,
     visibleIds: () => store.visible().map((seq) => conversationId(seed, seq)),
+    textThreads: async () =>
+      (await store.threads()).all().map((thread) => ({ id: threadId(thread), at: thread.last_at })),
     handle: (request, response) => handle(parts, control, request, response),
     async close() {
       parts.exchanges.close();
@@ -153,7 +167,9 @@ function handle(
     return true;
   }
   const endpoint =
-    anyreachEndpoint(url.pathname) ?? (url.pathname.startsWith('/media/') ? 'media' : undefined);
+    anyreachEndpoint(url.pathname) ??
+    agentMessageEndpoint(url.pathname) ??
+    (url.pathname.startsWith('/media/') ? 'media' : undefined);
   if (!endpoint) return false;
   const exchange = parts.exchanges.open(request, response, url);
   if (answerMethod(endpoint, exchange)) return true;
@@ -172,11 +188,14 @@ async function serve(parts: Parts, endpoint: Endpoint, exchange: Exchange): Prom
     answered(parts.anyreach.media.serve(exchange.request, exchange.response, exchange.url));
     return;
   }
-  const answer = answering(parts, endpoint, exchange);
+  const isTexts = agentMessageEndpoint(exchange.url.pathname) !== undefined;
+  const answer = isTexts
+    ? await answeringTexts(parts, exchange)
+    : answering(parts, endpoint, exchange);
   const reply = fault ? playFault(fault, answer, exchange.id) : replyOf(answer(false), exchange.id);
   if (!reply) return;
   answered(reply.status);
-  send(exchange.response, reply);
+  send(exchange.response, isTexts ? enveloped(reply, exchange.id) : reply);
 }
 
 /** Makes the right answer, on request as if no cursor had been sent. */
@@ -192,6 +211,20 @@ function answering(
     if (withoutCursor) params.delete('cursor');
     const { headers } = request;
     return answerAnyreach(parts.anyreach, { path: url.pathname, params, headers, mediaBase });
+  };
+}
+
+async function answeringTexts(
+  { anyreach: { store, behaviour } }: Parts,
+  { request: { headers }, url }: Exchange,
+): Promise<(withoutCursor: boolean) => Answer> {
+  const context = { threads: await store.threads(), now: store.set.now };
+  return (withoutCursor) => {
+    const params = new URLSearchParams(url.searchParams);
+    if (withoutCursor) params.delete('cursor');
+    const { revokeTokens } = behaviour();
+    const call = { path: url.pathname, params, headers };
+    return answerAgentMessage({ ...context, revokeTokens }, call);
   };
 }
 

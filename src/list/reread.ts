@@ -66,9 +66,13 @@ export class Reread {
   request(): ListRequest {
     const { held } = this.#options;
     const { cursor } = this.#head ?? this.range;
-    const pageSize = this.#head
-      ? held.pageSize
-      : largePage(held.pages.count - this.#rows.size, held);
+    // Where a whole page of the head is news there may be many more, and the requests are counted.
+    const left = !this.#head
+      ? held.pages.count - this.#rows.size
+      : this.#head.pages > 0
+        ? LARGE_PAGE
+        : 0;
+    const pageSize = largePage(left, held);
     return { query: held.query, pageSize, ...(cursor !== undefined && { cursor }) };
   }
 

@@ -95,3 +95,22 @@ test('however long a list ordered by activity is, its refresh keeps requests for
   assert.equal(provider.calls.length - before, 8);
   assert.equal(list.count, 20);
 });
+
+test('where a page is nothing but news, those below are asked for in large pages', async () => {
+  const { list, provider } = await deepList({
+    capabilities: { order: 'activity', maxPageSize: 200 },
+  });
+  list.setEndInView(true);
+  await provider.last.resolve({ items: [] });
+  assert.equal(provider.last.request.pageSize, 10);
+  await provider.last.resolve({ items: rows(-150, -140), nextCursor: 'x' });
+  assert.equal(provider.last.request.pageSize, 200);
+  await provider.last.resolve({ items: rows(-140, 20) });
+  assert.equal(provider.last.request.pageSize, 10);
+  await provider.last.resolve({ items: rows(-150, -140), nextCursor: 'x' });
+  assert.equal(list.loading, undefined);
+  assert.deepEqual(
+    idsOf(list),
+    rows(-150, 20).map((one) => one.id),
+  );
+});

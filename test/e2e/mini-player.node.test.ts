@@ -1,11 +1,13 @@
 /** A reviewer presses Play in a row and listens, scrolls away, comes back, opens the conversation. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { controlOf } from './player.js';
+import { breaks, controlOf, SPY } from './player.js';
 import {
   ask,
   centre,
   depth,
+  detail,
+  inDetail,
   one,
   rows,
   scrollDown,
@@ -71,6 +73,53 @@ test('a recording is heard from its row, stays at hand, and leads back', async (
   await until(other, 'its turns', `${playerOfPage}.transcript`);
   assert.deepEqual(watched.complaints, []);
   await other.close();
+  await page.close();
+});
+
+test('it is heard on beside its conversation, faster, and over the end of its link, without a break', async () => {
+  const control = controlOf(demo());
+  control.setMedia({ mode: 'slow', bytesPerSecond: 48_000 });
+  const { page } = await demo().open('/plain.html');
+  await page.evaluateOnNewDocument(SPY);
+  await page.goto(`${demo().site.url}/beside.html`);
+  await untilRows(page);
+  const { x, y } = await centre(page, playable);
+  await page.mouse.click(x, y);
+  const below = `${mini}?.querySelector('recording-player')`;
+  await until(page, 'sound', `${below}?.matches(':state(playing)')`);
+  await scrollDown(page);
+  await ask(page, `void ${one('[part~="mini-player-row-button"]')}.click()`);
+  await until(page, 'its row has focus', `${one(':focus')}?.closest('.row-playing')`);
+  await ask(page, `void ${one('.row-playing')}.querySelector('[data-column="summary"]').click()`);
+  const player = inDetail('recording-player');
+  await until(page, 'its player beside it', `${player}?.matches(':state(playing)')`);
+  assert.equal(
+    await ask(page, `${detail}.conversationId === ${below}.conversationId`),
+    true,
+    'the same recording',
+  );
+  const speed = `${player}.shadowRoot.querySelector('[part~="speed"]')`;
+  await until(page, 'its controls', speed);
+  await ask(
+    page,
+    `(() => { const speed = ${speed}; speed.value = '1.5';
+      speed.dispatchEvent(new Event('change', { bubbles: true })); })()`,
+  );
+  await until(page, 'one speed everywhere', `window.sounds[0].playbackRate === 1.5`);
+  const asked = control.state().counts.get;
+  const at = await ask<number>(page, 'window.sounds[0].currentTime');
+  control.expireUrls({ cut: true });
+  control.setMedia({ mode: 'normal' });
+  await until(page, 'the break', 'window.breaks.length > 0');
+  await until(page, 'sound behind it', `window.sounds[0].currentTime > ${at + 4}`);
+  const [found] = await breaks(page);
+  assert.ok(Math.abs(found!.resumed - found!.at) <= 0.3, 'it went on where it was');
+  assert.equal(await ask(page, 'window.sounds.length'), 1, 'one sound, in whichever view');
+  assert.equal(await ask(page, 'window.sounds[0].playbackRate'), 1.5);
+  assert.ok(control.state().counts.get - asked <= 2, 'links');
+  assert.equal(await ask(page, `${below}.matches(':state(playing)')`), true);
+  assert.equal(await ask(page, `${player}.matches(':state(playing)')`), true);
+  assert.equal(await ask(page, `${inDetail('[part~="turn"]')} !== null`), true);
   await page.close();
 });
 

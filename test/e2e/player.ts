@@ -7,7 +7,7 @@ import { ask, until, type Demo } from './support.js';
  * Lets a test see what no page can: the audio object. `breaks` has, for each time a recording broke
  * off, where it was and where it went on, in seconds.
  */
-const SPY = `
+export const SPY = `
   window.sounds = [];
   window.breaks = [];
   const Real = window.Audio;

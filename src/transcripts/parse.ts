@@ -3,6 +3,7 @@
  * transcript of its shape first comes.
  */
 import type { RawTranscript } from '../model/provider.js';
+import type { Conversation } from '../model/conversation.js';
 import type { Transcript } from '../model/transcript.js';
 import type { ParseContext, TranscriptParser } from './context.js';
 import { detect, type Shape } from './detect.js';
@@ -16,6 +17,20 @@ export interface ParseOptions extends ParseContext {
   /** Overrules what the provider says and what the transcript looks like. */
   readonly shape?: string;
 }
+
+/** What a conversation tells its parser. */
+export function contextOf(conversation: Conversation): ParseContext {
+  const { createdAt, duration, transcript, agent, caller } = conversation;
+  return {
+    availability: transcript,
+    ...(createdAt && { startedAt: createdAt }),
+    ...(duration && { duration }),
+    ...(isText(agent?.address) && { agentAddress: agent.address }),
+    ...(isText(caller?.address) && { callerAddress: caller.address }),
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 type Parse = (raw: unknown, context: ParseContext) => Transcript;
 

@@ -103,12 +103,10 @@ export class ConversationData {
   /** What is parsed already needs no parser's code. */
   async #parsed({ conversation, transcript }: ConversationDetail): Promise<Transcript | undefined> {
     if (!transcript) return undefined;
-    const { parseTranscript } = await import('../../transcripts/parse.js');
-    const { createdAt, duration } = conversation;
+    const { contextOf, parseTranscript } = await import('../../transcripts/parse.js');
     const parsers = this.#options.parsers();
     return parseTranscript(transcript, {
-      ...(createdAt && { startedAt: createdAt }),
-      ...(duration && { duration }),
+      ...contextOf(conversation),
       ...(parsers && { parsers }),
     });
   }

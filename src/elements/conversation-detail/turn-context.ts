@@ -10,6 +10,8 @@ import type { WrittenTurns } from './written-turns.js';
 export interface TurnContext {
   readonly dates: DateFormat;
   readonly whoSpeaks: (turn: Turn) => Who | undefined;
+  /** The day of a turn, where it is another one than that of the turn before. */
+  readonly dayOf: (turn: Turn) => string | undefined;
   /** How long an answer took; there once its code is. */
   readonly latencyOf: ((turn: Turn) => unknown) | undefined;
   /** Transcript time + offset = time of the recording, in seconds. */
@@ -35,11 +37,19 @@ export interface Who {
 
 const ROLES = new Set(Object.keys(words.roles));
 
-/** A speaker nobody described is called what its id says, where that is a role. */
+/**
+ * A speaker nobody described is called what its id says, where that is a role; else the address it
+ * writes from tells its side. Turns that come in pages or live bring no speakers with them.
+ */
 export function speakersOf(
   speakers: readonly Speaker[],
   { agent, caller }: Conversation,
 ): (turn: Turn) => Who | undefined {
+  const sides = new Map<string, SpeakerRole>([
+    [addressKey(caller?.address), 'caller'],
+    [addressKey(agent?.address), 'agent'],
+    ['', 'other'],
+  ]);
   const known = new Map(speakers.map((speaker) => [speaker.id, speaker]));
   const names: Partial<Record<SpeakerRole, string | null | undefined>> = {
     agent: agent?.name,
@@ -50,14 +60,22 @@ export function speakersOf(
     if (speakerId === undefined) return undefined;
     const given = known.get(speakerId);
     const said = given?.role ?? speakerId;
-    const role = (ROLES.has(said) ? said : 'other') as SpeakerRole;
-    const address = email?.from?.name ?? email?.from?.address ?? sms?.from;
+    const from = email?.from?.address ?? sms?.from;
+    const isSided = ROLES.has(said) && said !== 'other';
+    const role = isSided ? (said as SpeakerRole) : (sides.get(addressKey(from)) ?? 'other');
+    const address = email?.from?.name ?? from;
     const name = given?.name?.trim() || address?.trim() || names[role]?.trim();
-    const key = `${speakerId} ${name}`;
+    const key = `${speakerId} ${role} ${name}`;
     const who = made.get(key) ?? { role, name: name || words.roles[role]! };
     made.set(key, who);
     return who;
   };
+}
+
+/** Numbers are written with and without spaces and dashes, addresses of mails in capitals and not. */
+function addressKey(address: string | null | undefined): string {
+  const text = String(address ?? '').trim();
+  return text.includes('@') ? text.toLowerCase() : text.replace(/[\s().-]/g, '');
 }
 
 /** Hidden unless the reader asks for them: they are written for the agent. */

@@ -8,6 +8,7 @@ import type { Speaker, Turn } from '../../model/transcript.js';
 import type { WrittenTurns } from './written-turns.js';
 import type { latencies } from './latency.js';
 import { isSystem, speakersOf, type TurnContext } from './turn-context.js';
+import { newDays } from './turn-days.js';
 import { turnTemplate } from './turn-view.js';
 
 /** What is shown. The same object as long as nothing of it changed. */
@@ -133,18 +134,19 @@ export class TurnList {
     const shown = this.#shown;
     if (!shown) return;
     const { turns } = shown;
-    const context: TurnContext = {
+    const whoSpeaks = speakersOf(shown.speakers, shown.conversation);
+    const system = new Set(turns.filter((turn) => isSystem(turn, { whoSpeaks })));
+    this.#system = system.size;
+    const hides = system.size > 0 && !this.#showsSystem;
+    this.#visible = hides ? turns.filter((turn) => !system.has(turn)) : turns;
+    this.#context = {
       ...shown,
-      whoSpeaks: speakersOf(shown.speakers, shown.conversation),
+      whoSpeaks,
+      dayOf: newDays(this.#visible, shown.conversation.at, shown.dates),
       latencyOf: shown.latencies?.(turns),
       copied: this.#copied,
       opened: this.#opened,
     };
-    const system = new Set(turns.filter((turn) => isSystem(turn, context)));
-    this.#system = system.size;
-    const hides = system.size > 0 && !this.#showsSystem;
-    this.#visible = hides ? turns.filter((turn) => !system.has(turn)) : turns;
-    this.#context = context;
   }
 
   /**

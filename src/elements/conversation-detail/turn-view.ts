@@ -84,10 +84,13 @@ function initial(name: string): string {
   return first?.segment.toLocaleUpperCase() ?? '';
 }
 
-function when(turn: Turn, { offset, playable, dates }: TurnContext): TemplateResult {
+function when(turn: Turn, context: TurnContext): TemplateResult {
+  const { offset, playable, dates } = context;
   const { start, at, timeIsEstimated } = turn;
-  if (start === undefined)
-    return html`<span class="time" part="turn-time">${at ? dates.time(at) : nothing}</span>`;
+  if (start === undefined) {
+    const parts = at ? [context.dayOf(turn), dates.time(at)] : [];
+    return html`<span class="time" part="turn-time">${parts.filter(Boolean).join(', ')}</span>`;
+  }
   const time = clock(start + offset);
   const text = timeIsEstimated ? words.estimated(time) : time;
   if (!playable) return html`<span class="time" part="turn-time">${text}</span>`;

@@ -8,7 +8,7 @@ import { miniPlayer as words } from '../../locales/en/mini-player.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Transcript } from '../../model/transcript.js';
-import { parseTranscript } from '../../transcripts/parse.js';
+import { contextOf, parseTranscript } from '../../transcripts/parse.js';
 import { PLAYER_PARTS } from '../recording-player/exported-parts.js';
 import { miniPlayerStyles } from './mini-player.styles.js';
 import type { Lit } from './overlays.js';
@@ -157,12 +157,5 @@ async function turnsOf(
   signal: AbortSignal,
 ): Promise<Transcript | undefined> {
   const { transcript } = await provider.get(conversation.id, { signal, known: conversation });
-  const { createdAt, duration } = conversation;
-  return (
-    transcript &&
-    parseTranscript(transcript, {
-      ...(createdAt && { startedAt: createdAt }),
-      ...(duration && { duration }),
-    })
-  );
+  return transcript && parseTranscript(transcript, contextOf(conversation));
 }

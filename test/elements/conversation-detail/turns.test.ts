@@ -1,7 +1,7 @@
 /** What is read of each kind of turn, and what the reader can open. */
 import { expect } from '@open-wc/testing';
 import type { Turn } from '../../../src/model/index.js';
-import { details, phone, transcriptOf, turn } from '../../../stories/detail.js';
+import { details, phone, text, transcriptOf, turn } from '../../../stories/detail.js';
 import { frames } from '../../helpers/inbox.js';
 import { all, mountRead, named, part, read, turnOf, turns, until, within } from './support.js';
 
@@ -202,6 +202,23 @@ describe('what was written', () => {
     ]);
     expect(read(turnOf(detail, 's4'))).to.contain('Removed on Nov 21');
     expect(all(detail, 'recording-player')).to.have.length(0);
+  });
+
+  it('says its day where that is another one than before', async () => {
+    const at = (id: string, time: string) => turn(id, 'caller', 'Hi.', { kind: 'sms', at: time });
+    const thread = [
+      at('a', '2026-11-20T23:50:00Z'),
+      at('b', '2026-11-20T23:59:00Z'),
+      turn('s', 'system', 'Hidden.', { at: '2026-11-22T09:00:00Z' }),
+      at('c', '2026-11-22T09:01:00Z'),
+    ];
+    const provider = details([{ conversation: text, transcript: transcriptOf(thread) }]);
+    const detail = await mountRead({ provider, conversationId: 'c-2' });
+    const times = () => turns(detail).map((each) => read(within(each, 'turn-time')));
+    expect(times()).to.deep.equal(['11:50 PM', '11:59 PM', 'Nov 22, 9:01 AM']);
+    detail.timeZone = 'Asia/Kolkata';
+    await detail.updateComplete;
+    expect(times()).to.deep.equal(['Nov 21, 5:20 AM', '5:29 AM', 'Nov 22, 2:31 PM']);
   });
 
   it('loads no image before the reader asks, and links only to web addresses', async () => {

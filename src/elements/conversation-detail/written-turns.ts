@@ -9,7 +9,7 @@ import { titleCase } from '../../internal/format.js';
 import { writtenTurns as words } from '../../locales/en/written-turns.js';
 import type { Address, Turn } from '../../model/transcript.js';
 import { quotedFrom } from '../../transcripts/quotes.js';
-import { attachmentList } from './attachments.js';
+import { attachmentList, htmlOf } from './attachments.js';
 import type { EmailView } from './email-view.js';
 import type * as ViewModule from './email-view.js';
 import type { TurnContext } from './turn-context.js';
@@ -29,6 +29,8 @@ export class WrittenTurns {
   readonly #views = new Map<string, EmailView>();
   #module: typeof ViewModule | undefined;
   #coming: Promise<void> | undefined;
+  /** What the reader had opened when its code could not be loaded. */
+  #failedWith: TurnContext['opened'] | undefined;
 
   constructor(options: WrittenTurnsOptions) {
     this.#options = options;
@@ -48,7 +50,7 @@ export class WrittenTurns {
     // Where there is no text, the formatted message is all there is.
     const isFormatted = markup !== undefined && hasText === context.opened.has(key);
     return html`${turn.email ? head(turn, context) : nothing}
-    ${isFormatted ? this.#formatted(turn, markup) : texts(turn, context)}
+    ${isFormatted ? this.#formatted(turn, markup, context) : texts(turn, context)}
     ${markup === undefined || !hasText
       ? nothing
       : openButton(key, isFormatted ? words.showText : words.showFormatted, isFormatted)}`;
@@ -68,11 +70,8 @@ export class WrittenTurns {
     return openButton(key, isOpen ? words.hideQuoted : words.showQuoted, isOpen);
   }
 
-  #formatted(turn: Turn, markup: string): unknown {
-    if (!this.#module) {
-      void (this.#coming ??= this.#load());
-      return html`<p class="muted">${words.loading}</p>`;
-    }
+  #formatted(turn: Turn, markup: string, { opened }: TurnContext): unknown {
+    if (!this.#module) return this.#waiting(turn, opened);
     const known = this.#views.get(turn.id);
     if (known) return known.element;
     const view = new this.#module.EmailView({
@@ -85,7 +84,15 @@ export class WrittenTurns {
     return view.element;
   }
 
-  async #load(): Promise<void> {
+  /** In vain, until the reader opens or closes something again. */
+  #waiting({ id }: Turn, opened: TurnContext['opened']): TemplateResult {
+    const hasFailed = this.#failedWith === opened;
+    if (!hasFailed) void (this.#coming ??= this.#load(opened));
+    return html`<p class="muted">${hasFailed ? words.notLoaded : words.loading}</p>
+      ${hasFailed ? openButton(`again ${id}`, words.retry) : nothing}`;
+  }
+
+  async #load(opened: TurnContext['opened']): Promise<void> {
     const { styles, changed } = this.#options;
     try {
       const [module, late] = await Promise.all([
@@ -95,18 +102,15 @@ export class WrittenTurns {
       styles.add(late.emailStyles({ css }));
       this.#module = module;
     } catch {
-      // Asked for again when the reader opens a message again.
       this.#coming = undefined;
+      this.#failedWith = opened;
     }
     changed();
   }
 }
 
-/** A message in HTML, if it is one. */
-export const htmlOf = ({ email, parts }: Turn): string | undefined =>
-  email?.html ?? parts.flatMap((part) => (part.type === 'html' ? [part.text] : []))[0];
-
-const openButton = (key: string, label: string, isOpen: boolean): TemplateResult =>
+/** @param isOpen Absent where nothing is opened. */
+const openButton = (key: string, label: string, isOpen?: boolean): TemplateResult =>
   html`<button
     type="button"
     class="link"
@@ -114,7 +118,7 @@ const openButton = (key: string, label: string, isOpen: boolean): TemplateResult
     tabindex="-1"
     data-action="open"
     data-key=${key}
-    aria-expanded=${isOpen}
+    aria-expanded=${isOpen ?? nothing}
   >
     ${label}
   </button>`;

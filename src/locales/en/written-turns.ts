@@ -9,6 +9,8 @@ export const writtenTurns = {
   showFormatted: 'Show formatted',
   showText: 'Show as text',
   loading: 'Loading the formatted message…',
+  notLoaded: 'The formatted message could not be loaded.',
+  retry: 'Retry',
   attachments: 'Attachments',
   unnamed: 'Attachment',
   openAttachment: (name: string) => `${name} (new tab)`,

@@ -90,6 +90,31 @@ describe('an email in a conversation', () => {
     expect(notice()).to.contain('3 remote images are not shown.');
   });
 
+  it('lists the files that came with it, but not the images that are in it', async () => {
+    const image = { mime_type: 'image/png', url: PIXEL };
+    const root = await read(
+      message({
+        html: '<img src="cid:logo%40shop.example"><img src="cid:drawn@shop.example"><p>Hello.</p>',
+        text,
+        attachments: [
+          { ...image, content_id: '<logo@shop.example>', name: 'logo.png' },
+          { ...image, content_id: '<other@shop.example>', name: 'other.png' },
+          {
+            mime_type: 'image/svg+xml',
+            url: 'data:image/svg+xml;base64,PHN2Zy8+',
+            content_id: 'drawn@shop.example',
+            name: 'a.svg',
+          },
+          { mime_type: 'application/pdf', name: 'offers.pdf' },
+        ],
+      }),
+    );
+    const files = [...root.querySelectorAll('[part~="attachment"]')].map((one) =>
+      one.textContent.trim(),
+    );
+    expect(files).to.deep.equal(['other.png', 'a.svg', 'offers.pdf']);
+  });
+
   it('that has no text is formatted from the start', async () => {
     const root = await read(
       message({ html: '<img src="https://a.example/a.png" alt="A picture">' }),

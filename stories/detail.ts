@@ -314,7 +314,13 @@ export function talking(): {
   return {
     provider: {
       ...provider,
-      listen: (_, { signal }) => Promise.resolve({ changes: changes(signal) }),
+      listen: (_, { signal }) =>
+        Promise.resolve({
+          changes: changes(signal),
+          startAudio: () => Promise.resolve(),
+          mute: () => undefined,
+          unmute: () => undefined,
+        }),
     },
     send,
   };

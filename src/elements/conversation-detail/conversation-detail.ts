@@ -67,6 +67,7 @@ import { TurnList, type Shown } from './turn-list.js';
  * @csspart title - With whom; the heading.
  * @csspart status - How it ended.
  * @csspart live - Whether it is listened to.
+ * @csspart listen-button - Lets one hear what is listened to, pressed while it sounds.
  * @csspart facts - Agent, time, length, how much was said.
  * @csspart neighbors - The buttons to the conversations before and after.
  * @csspart previous-button - To the one above in the list.
@@ -83,7 +84,8 @@ import { TurnList, type Shown } from './turn-list.js';
  * @csspart turns - The list of turns.
  * @csspart turn - A turn; with its side and kind: `turn turn-caller turn-message`.
  * @csspart turn-* - The turns of a side (`agent`, `caller`, `aside`) or kind (`message`, `tool`, `event`, `email`, `sms`, `note`, `other`).
- * @csspart turn-current - The turn that sounds.
+ * @csspart turn-sounding - A turn that sounds; of several at once, each.
+ * @csspart turn-current - The turn that sounds; of several, the one that began last.
  * @csspart turn-marked - The turn that a link led to.
  * @csspart turn-head - Who and when.
  * @csspart avatar - The first letter of who speaks.
@@ -338,6 +340,7 @@ export class ConversationDetailElement extends LitElement {
         summary,
         neighbors: extras?.neighbors,
         live: extras?.live,
+        sound: extras?.sound(),
         tools: transcript?.turns.length ? (extras?.tools() ?? '') : undefined,
         go: extras?.go,
       })}
@@ -390,7 +393,9 @@ export class ConversationDetailElement extends LitElement {
       list: this.#list,
       styles: this.#styles,
       id: () => this.#id,
+      provider: () => this.#provider,
       loaded: () => this.#data.value,
+      pending: () => this.#data.pending,
       registerPlayer: () => ConversationDetailElement.registerPlayer?.(),
       announce: (text) => this.#announce(text),
       failed: (error, during) => this.#onFailed(error, during),

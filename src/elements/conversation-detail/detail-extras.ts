@@ -3,13 +3,14 @@
  * step with it, keys, pages of turns, what is said now, the details beside. Loaded right after the first
  * rendering, so that turns are shown before the code that reacts to the reader arrives.
  */
-import { nothing, type LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { ConversationOpenEvent } from '../../events.js';
 import { ConversationCloseEvent, type ConversationErrorDetail } from '../../events/conversation.js';
 import { RecordingSeekEvent } from '../../events/recording.js';
 import type { AdoptedStyles } from '../../internal/adopted-styles.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { ProviderError } from '../../model/error.js';
+import type { ConversationProvider } from '../../model/provider.js';
 import type { Transcript, Turn } from '../../model/transcript.js';
 import { detailExtras as words } from '../../locales/en/detail-extras.js';
 import { turnText } from '../../transcripts/turn-text.js';
@@ -55,8 +56,12 @@ export interface DetailExtrasContext {
   readonly list: TurnList;
   readonly styles: AdoptedStyles;
   readonly id: () => string | undefined;
+  /** The one that is asked; not checked in any way but for its methods. */
+  readonly provider: () => ConversationProvider | undefined;
   /** The last good answer for what is asked for now. */
   readonly loaded: () => Loaded | undefined;
+  /** It is being asked for. */
+  readonly pending: () => boolean;
   readonly registerPlayer: () => Promise<unknown> | undefined;
   readonly announce: (text: string) => void;
   readonly failed: (error: ProviderError, during: ConversationErrorDetail['during']) => void;
@@ -133,6 +138,21 @@ export class DetailExtras {
 
   get live(): LiveState | undefined {
     return this.#source.live?.state;
+  }
+
+  /** Of what is listened to, where it can be heard. */
+  sound(): TemplateResult | typeof nothing {
+    const { live } = this.#source;
+    if (!live?.canSound) return nothing;
+    return html`<button
+      type="button"
+      class="button"
+      part="button listen-button"
+      aria-pressed=${live.sounds}
+      @click=${live.toggleSound}
+    >
+      ${words.listen}
+    </button>`;
   }
 
   get paged(): PagedTurns {
@@ -220,13 +240,13 @@ export class DetailExtras {
     locale: string,
   ): TemplateResult | typeof nothing {
     const { timeZone, agentHref } = this.#host;
-    const provider = loaded?.provider;
+    const provider = this.#context.provider();
     const recording = provider && this.#recorded.session(provider, conversation.id)?.recording;
     return (
       this.#details?.({
         conversation,
         locale,
-        loading: loaded === undefined,
+        loading: loaded === undefined && this.#context.pending(),
         ...(transcript && { transcript }),
         ...(timeZone && { timeZone }),
         ...(agentHref && { agentHref }),

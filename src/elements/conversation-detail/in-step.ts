@@ -5,7 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Turn } from '../../model/transcript.js';
 import { highlightOfPage } from './page-highlight.js';
-import { readingAt, timesOf, wordAt, type Reading, type TurnTime } from './turn-times.js';
+import { besideAt, readingAt, timesOf, wordAt, type Reading, type TurnTime } from './turn-times.js';
 import { rangeIn } from './text-range.js';
 import { segmentsOf, textsOf } from './turn-text.js';
 
@@ -28,7 +28,9 @@ export class InStep implements ReactiveController {
   #times: readonly TurnTime[] = [];
   #byId = new Map<string, Turn>();
   #reading: Reading | undefined;
-  #marked: HTMLElement | undefined;
+  #marked: readonly HTMLElement[] = [];
+  /** Ids of what sounds at the same time as the current turn. */
+  #beside: readonly string[] = [];
   #range: Range | undefined;
   #word: unknown;
   #frame: number | undefined;
@@ -66,6 +68,7 @@ export class InStep implements ReactiveController {
   reset(): void {
     this.stop();
     this.#reading = undefined;
+    this.#beside = [];
     this.#mark();
   }
 
@@ -78,9 +81,11 @@ export class InStep implements ReactiveController {
     const place = time - this.#options.offset();
     this.#reading = readingAt(this.#times, place, sought ? undefined : this.#reading);
     this.#showWord(place);
-    if (this.current === current) return;
-    this.#mark();
-    this.#options.changed();
+    const beside = besideAt(this.#times, this.#reading.index, place);
+    const isSame = this.current === current && String(beside) === String(this.#beside);
+    this.#beside = beside;
+    if (!isSame) this.#mark();
+    if (this.current !== current) this.#options.changed();
   }
 
   /** It sounds: words change more often than times are reported. */
@@ -102,19 +107,16 @@ export class InStep implements ReactiveController {
     return this.#turns.some(({ words }) => words?.length);
   }
 
+  /** What sounds is marked; the turn among it that began last is the current one. */
   #mark(): void {
     const { current } = this;
-    const element = current === undefined ? undefined : this.#options.elementOf(current);
-    if (this.#marked !== element) {
-      this.#marked?.classList.remove('current');
-      this.#marked?.part.remove('turn-current');
-      this.#marked?.removeAttribute('aria-current');
-    }
-    this.#marked = element;
-    if (!element || element.hasAttribute('aria-current')) return;
-    element.classList.add('current');
-    element.part.add('turn-current');
-    element.setAttribute('aria-current', 'true');
+    const elements = [current, ...this.#beside].map((id) =>
+      id === undefined ? undefined : this.#options.elementOf(id),
+    );
+    const marked = elements.filter((element) => element !== undefined);
+    for (const element of this.#marked) if (!marked.includes(element)) show(element, false, false);
+    for (const element of marked) show(element, true, element === elements[0]);
+    this.#marked = marked;
   }
 
   #showWord(place: number | undefined): void {
@@ -135,4 +137,12 @@ export class InStep implements ReactiveController {
     const part = this.#options.elementOf(turn.id)?.querySelector(`[data-part="${text.index}"]`);
     return rangeIn(part, segmentsOf(text, turn.redactions), from - text.from, to - text.from);
   }
+}
+
+function show(element: HTMLElement, sounds: boolean, isCurrent: boolean): void {
+  element.classList.toggle('sounding', sounds);
+  element.classList.toggle('current', isCurrent);
+  element.part[sounds ? 'add' : 'remove']('turn-sounding');
+  element.part[isCurrent ? 'add' : 'remove']('turn-current');
+  element.ariaCurrent = isCurrent ? 'true' : null;
 }

@@ -21,6 +21,7 @@ export class LiveTurns {
   readonly #aborts = new AbortController();
   readonly #turns = new Map<string, Turn>();
   #session: ListenSession | undefined;
+  #started: Promise<void> | undefined;
   state: LiveState = 'connecting';
   /** The reader hears it. */
   sounds = false;
@@ -30,8 +31,10 @@ export class LiveTurns {
     void this.#listen(provider, id);
   }
 
+  /** The reader can hear it, and stop hearing it. */
   get canSound(): boolean {
-    return this.state === 'live' && this.#session?.startAudio !== undefined;
+    const session = this.#session;
+    return this.state === 'live' && !!session?.startAudio && !!session.mute;
   }
 
   /** Saved turns with what is live: a live turn takes the place of the saved one with its id. */
@@ -50,21 +53,21 @@ export class LiveTurns {
     this.#aborts.abort();
   }
 
-  /** Starts as muted; the first time needs a click. */
-  async toggleSound(): Promise<void> {
-    const session = this.#session;
-    if (!session) return;
+  /** It begins muted, and browsers let it sound only within a click. */
+  readonly toggleSound = async (): Promise<void> => {
     this.sounds = !this.sounds;
     this.#options.changed();
-    if (!this.sounds) return session.mute?.();
     try {
-      await session.startAudio?.();
-      session.unmute?.();
+      if (this.sounds) await (this.#started ??= this.#session?.startAudio?.());
+      // The reader may have changed their mind meanwhile.
+      this.#session?.[this.sounds ? 'unmute' : 'mute']?.();
     } catch (thrown) {
+      this.#started = undefined;
       this.sounds = false;
       this.#options.failed(toProviderError(thrown));
+      this.#options.changed();
     }
-  }
+  };
 
   async #listen(provider: ConversationProvider, id: string): Promise<void> {
     const { signal } = this.#aborts;

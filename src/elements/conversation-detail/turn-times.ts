@@ -11,13 +11,34 @@ export interface TurnTime {
   readonly id: string;
   /** Seconds in the transcript. */
   readonly start: number;
+  /** Seconds; the start, where it is not known. */
+  readonly end: number;
+  /** Seconds: the end of the last of all turns up to this one. */
+  readonly until: number;
 }
 
 /** The turns that have a place in time, in its order. */
 export function timesOf(turns: readonly Turn[]): TurnTime[] {
+  let until = -Infinity;
   return turns
-    .flatMap(({ id, start }) => (Number.isFinite(start) ? [{ id, start: start as number }] : []))
-    .sort((one, other) => one.start - other.start);
+    .filter(({ start }) => Number.isFinite(start))
+    .map(({ id, start = 0, end }) => ({ id, start, end: Math.max(start, end || 0) }))
+    .sort((one, other) => one.start - other.start)
+    .map((time) => ({ ...time, until: (until = Math.max(until, time.end)) }));
+}
+
+/**
+ * Ids of what sounds at a time beside the current turn, because people talk at once.
+ *
+ * @param current Its index in the times.
+ */
+export function besideAt(times: readonly TurnTime[], current: number, time: number): string[] {
+  const beside: string[] = [];
+  for (let index = current - 1; index >= 0 && times[index]!.until > time; index -= 1) {
+    const { id, end } = times[index]!;
+    if (end > time) beside.push(id);
+  }
+  return beside;
 }
 
 /** Index of the last entry that starts at or before a time, −1 before the first. */

@@ -177,6 +177,10 @@ export const turnStyles = css`
     box-shadow: 0 0 0 2px var(--_warning);
   }
 
+  .sounding .bubble {
+    box-shadow: 0 0 0 1px color-mix(in srgb, var(--_accent) 60%, transparent);
+  }
+
   .current .bubble,
   .current .tool {
     box-shadow: 0 0 0 2px var(--_accent);
@@ -275,6 +279,10 @@ export const turnStyles = css`
     .avatar,
     .event {
       border: 1px solid;
+    }
+
+    .sounding .bubble {
+      outline: 1px solid Highlight;
     }
 
     .current .bubble,

@@ -25,7 +25,6 @@ export const detailExtras = {
   readSoFar: (turns: number) => `Loading, ${turns.toLocaleString('en')} turns so far…`,
   loadNewest: 'Load up to the newest',
   listen: 'Listen',
-  mute: 'Mute',
   request: 'Request',
   response: 'Response',
   failure: 'Response (error)',

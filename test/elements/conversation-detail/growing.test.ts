@@ -179,6 +179,50 @@ describe('a conversation in progress', () => {
     expect(detail.matches(':state(live)')).to.equal(false);
   });
 
+  it('is heard when the reader wants that, muted until then, and says why it cannot be', async () => {
+    const { provider, send } = talking();
+    const calls: string[] = [];
+    let answer: { resolve: () => void; reject: (thrown: unknown) => void } | undefined;
+    const heard = {
+      ...provider,
+      listen: async (id: string, options: { readonly signal: AbortSignal }) => ({
+        ...(await provider.listen!(id, options)),
+        startAudio: () => {
+          calls.push('start');
+          return new Promise<void>((resolve, reject) => (answer = { resolve, reject }));
+        },
+        mute: () => calls.push('mute'),
+        unmute: () => calls.push('unmute'),
+      }),
+    };
+    const detail = await mountRead({ provider: heard, live: true });
+    const button = () => named(detail, 'listen-button');
+    await until(() => part(detail, 'live'), 'the badge');
+    expect(part(detail, 'listen-button'), 'before it is live').not.to.exist;
+    send({ type: 'state', state: 'live' });
+    await until(() => part(detail, 'listen-button'), 'the button');
+    expect(calls).to.deep.equal([]);
+    await expect(detail).to.be.accessible();
+    button().click();
+    await until(() => answer, 'the sound is asked for');
+    answer!.reject(providerError('forbidden', 'No.'));
+    await until(() => button().ariaPressed === 'false', 'it stays muted');
+    expect(status(detail)).to.equal('You are not permitted to see this conversation.');
+    answer = undefined;
+    button().click();
+    await until(() => answer, 'the sound is asked for again');
+    answer!.resolve();
+    await until(() => calls.includes('unmute'), 'it sounds');
+    expect(button().ariaPressed).to.equal('true');
+    button().click();
+    await until(() => button().ariaPressed === 'false', 'it is muted');
+    button().click();
+    await until(() => calls.filter((call) => call === 'unmute').length === 2, 'it sounds again');
+    expect(calls).to.deep.equal(['start', 'start', 'unmute', 'mute', 'unmute']);
+    send({ type: 'state', state: 'ended' });
+    await until(() => !part(detail, 'listen-button'), 'nothing is left to be heard');
+  });
+
   it('keeps its end in view for whoever is there, and moves nobody else', async () => {
     const { provider, send } = talking();
     const detail = await mountRead({ provider, live: true }, { height: '400px' });

@@ -59,6 +59,23 @@ describe('a conversation that is opened', () => {
     expect(provider.calls.map(({ id }) => id)).to.deep.equal(['c-1']);
   });
 
+  it('says which details are still on their way, and that there are none when they do not come', async () => {
+    const provider = deferredGet();
+    const { initialContext: _, ...known } = { ...phone, initialContext: 'x' };
+    const capabilities = { ...provider.capabilities, fields: ['initialContext' as const] };
+    const detail = await mount({
+      provider: { ...provider, capabilities },
+      conversation: known,
+    });
+    const context = () => part(detail, 'details-group-context');
+    await until(() => context(), 'the group');
+    expect(read(context())).to.contain('Loading…');
+    provider.calls[0]!.reject(providerError('network', 'No.'));
+    await until(() => part(detail, 'error'), 'the error');
+    await until(() => !read(context()).includes('Loading'), 'the end of waiting');
+    expect(read(context())).to.contain('-');
+  });
+
   it('is never overtaken by the answer to an earlier question', async () => {
     const provider = deferredGet();
     const detail = await mount({ provider });
@@ -77,6 +94,42 @@ describe('a conversation that is opened', () => {
     const provider = details([{ conversation: phone, transcript: { raw } }]);
     const detail = await mountRead({ provider });
     expect(read(turns(detail)[0]!)).to.contain('From raw items.');
+  });
+
+  it('whose emails name no roles has its sides from who writes from where', async () => {
+    const mail = (from: string, text: string) => ({ from, to: 'x@example.org', text });
+    const messages = [mail('Ines@Example.com', 'Hello?'), mail('orders@example.org', 'Yes.')];
+    const { agent, caller } = email;
+    const conversation = {
+      ...email,
+      agent: { ...agent!, address: 'orders@example.org' },
+      caller: { ...caller!, address: 'ines@example.com' },
+    };
+    const transcript = { raw: { messages }, shape: 'email' };
+    const detail = await mountRead({
+      provider: details([{ conversation, transcript }]),
+      conversationId: 'c-3',
+    });
+    const sides = turns(detail).map((each) => each.part.contains('turn-caller'));
+    expect(sides).to.deep.equal([true, false]);
+  });
+
+  it('whose pages name no speakers has its sides from the numbers', async () => {
+    const said = (id: string, from: string) =>
+      turn(id, 'x', 'Hello.', { kind: 'sms', sms: { direction: 'unknown', from } });
+    const page = { turns: [said('a', '+1 (202) 555-0187'), said('b', '+12025550100')] };
+    const provider = { ...details([{ conversation: text }]), turns: () => Promise.resolve(page) };
+    const detail = await mountRead({ provider, conversationId: 'c-2' });
+    const sides = turns(detail).map((each) => each.part.contains('turn-caller'));
+    expect(sides).to.deep.equal([true, false]);
+  });
+
+  it('whose transcript is not ready says so, where an empty one comes', async () => {
+    const processing = { ...phone, transcript: 'processing' as const };
+    const provider = details([{ conversation: processing, transcript: { raw: '' } }]);
+    const detail = await mount({ provider });
+    await until(() => part(detail, 'empty'), 'the words');
+    expect(read(named(detail, 'empty'))).to.equal('The transcript is not ready yet');
   });
 
   it('is read by a parser of the host, if it brings one', async () => {

@@ -7,7 +7,7 @@ import {
   type ConversationDetailElement,
   type RecordingSeekEvent,
 } from '../../../src/index.js';
-import { details, manyTurns, phone, transcriptOf } from '../../../stories/detail.js';
+import { details, manyTurns, phone, transcriptOf, turn } from '../../../stories/detail.js';
 import { frames } from '../../helpers/inbox.js';
 import { press } from '../../helpers/keys.js';
 import { fakePlayback } from '../recording-player/support.js';
@@ -75,6 +75,32 @@ describe('while a recording plays', () => {
       expect(turnOf(detail, id).part.contains('turn-current')).to.equal(true);
     }
     expect(heard).to.deep.equal([1, 6.5, 8, 22, 30]);
+  });
+
+  it('of turns that overlap all are marked, and the one that began last is current', async () => {
+    const talk = transcriptOf([
+      turn('long', 'agent', 'On and on.', { start: 0, end: 30 }),
+      turn('short', 'caller', 'Yes.', { start: 5, end: 6 }),
+      turn('open', 'caller', 'I see.', { start: 10 }),
+      turn('last', 'caller', 'Thank you.', { start: 20, end: 40 }),
+    ]);
+    const detail = await mountRead({
+      provider: details([{ conversation: phone, transcript: talk }]),
+    });
+    const sounding = () =>
+      all(detail, '[part~="turn-sounding"]').map(({ dataset }) => dataset['id']);
+    for (const [time, last, ids] of [
+      [1, 'long', ['long']],
+      [5.5, 'short', ['long', 'short']],
+      [8, 'short', ['long', 'short']],
+      [12, 'open', ['long', 'open']],
+      [22, 'last', ['long', 'last']],
+      [31, 'last', ['last']],
+    ] as const) {
+      await reach(detail, time);
+      expect(current(detail), `at ${time}`).to.deep.equal([last]);
+      expect(sounding(), `at ${time}`).to.deep.equal(ids);
+    }
   });
 
   it('times that waver around a boundary do not make the mark flicker', async () => {

@@ -43,7 +43,7 @@ export const inbox = {
   empty: 'No conversations',
   emptyHint: 'There is nothing to show yet.',
   emptyFiltered: 'No conversations match',
-  emptyFilteredHint: 'Ask for less to see more.',
+  emptyFilteredHint: 'Remove a filter to see more.',
   hiddenOnly: 'These sessions are not shown',
   hiddenOnlyHint: 'Sessions that never started are left out.',
   notConnected: 'Not connected',

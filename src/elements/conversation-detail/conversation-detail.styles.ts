@@ -172,7 +172,7 @@ const layout = css`
       order: 1;
     }
 
-    .neighbors .wide {
+    .wide {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;

@@ -20,6 +20,29 @@ export const extrasStyles = css`
     margin-inline-start: auto;
   }
 
+  /* Beside the player as everywhere, one above the other. */
+  @container detail (inline-size < 34em) {
+    .player {
+      flex-wrap: nowrap;
+      padding-inline-end: 8px;
+    }
+
+    recording-player {
+      flex-basis: 0;
+      min-inline-size: 0;
+    }
+
+    .in-step {
+      flex-direction: column;
+    }
+
+    .in-step > .button {
+      justify-content: center;
+      min-inline-size: 34px;
+      padding-inline: 6px;
+    }
+  }
+
   .divider {
     grid-area: divider;
     position: relative;

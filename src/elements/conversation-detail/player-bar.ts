@@ -7,8 +7,13 @@ import type { ConversationProvider } from '../../model/provider.js';
 import type { Recording } from '../../model/recording.js';
 import type { Transcript } from '../../model/transcript.js';
 import { PLAYER_PARTS } from '../recording-player/exported-parts.js';
+import { icon } from '../recording-player/icons.js';
 import { isPlayable } from './conversation-facts.js';
 import type { PaneWidth } from './pane-width.js';
+
+const TARGET =
+  'M8 2v2.500M8 11.500V14M2 8h2.500M11.500 8H14M8 5.200a2.800 2.800 0 1 0 0 5.600 2.800 2.800 0 0 0 0-5.600Z';
+const APART = 'M2.500 3v10M13.500 3v10M5 8h6M7 6 5 8l2 2M9 6l2 2-2 2';
 
 /** Seconds by which the transcript is moved at once. */
 const STEPS = [-0.5, -0.1, 0.1, 0.5];
@@ -63,10 +68,11 @@ function inStepTools({
       type="button"
       class="button"
       part="button follow-button"
+      title=${words.follow}
       aria-pressed=${following}
       @click=${onFollow}
     >
-      ${words.follow}
+      ${icon(TARGET)}<span class="wide">${words.follow}</span>
     </button>
     <button
       type="button"
@@ -76,7 +82,9 @@ function inStepTools({
       title=${words.offset}
       aria-label=${`${words.offset}: ${words.offsetValue(correction)}`}
     >
-      ${words.offsetValue(correction)}
+      ${icon(APART)}<span class=${correction === 0 ? 'wide' : ''}
+        >${words.offsetValue(correction)}</span
+      >
     </button>
     <div
       id="offset"

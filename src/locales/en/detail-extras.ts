@@ -13,7 +13,7 @@ export const detailExtras = {
   close: 'Close',
   follow: 'Follow',
   jump: 'Jump to current',
-  offset: 'Time offset',
+  offset: 'Transcript offset',
   offsetHint: 'Seconds the transcript is moved against the recording.',
   offsetValue: (seconds: number) =>
     `${seconds > 0 ? '+' : seconds < 0 ? '−' : ''}${Math.abs(seconds).toFixed(1)} s`,

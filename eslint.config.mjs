@@ -136,6 +136,11 @@ const EXEMPT = [
     why: 'controller of frames, while it plays',
   },
   {
+    file: 'src/elements/conversation-detail/turn-source.ts',
+    may: [LIFECYCLE],
+    why: 'controller of the frame in which what was said is rendered',
+  },
+  {
     file: 'src/elements/conversation-detail/turn-window.ts',
     may: [LIFECYCLE],
     why: 'controller of heights, printing and the rest after scrolling',

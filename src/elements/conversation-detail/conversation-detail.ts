@@ -290,14 +290,6 @@ export class ConversationDetailElement extends LitElement {
     (this.#extras?.reading.stop ?? this.#one('.title'))?.focus(options);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // A move within the document disconnects and connects in one task.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#extras?.stop();
-    });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#provider = checkedDetailProvider(this.provider ?? this.#context.value, this.#warn);
     this.#extras?.update(changed as PropertyValues<DetailHost>);

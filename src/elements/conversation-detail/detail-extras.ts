@@ -124,7 +124,7 @@ export class DetailExtras {
     this.#start = new StartPlace({
       toTime: (time) => this.reading.goTo(time),
       toTurn: (id) => this.reading.goToTurn(id),
-      seek: (time) => this.#recorded.seek(time),
+      seek: (time) => this.#recorded.seek(context.id(), time),
       more: () => this.#source.paged.goOn(),
     });
     this.#recorded.load();
@@ -191,10 +191,6 @@ export class DetailExtras {
     this.reading.rendered();
     this.#recorded.rendered();
     if (this.#context.loaded() && this.reading.isReady) this.#start.reach();
-  }
-
-  stop(): void {
-    this.#source.stop();
   }
 
   player({ conversation, provider }: Loaded, transcript: Transcript | undefined): TemplateResult {

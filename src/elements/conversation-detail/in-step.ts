@@ -70,6 +70,7 @@ export class InStep implements ReactiveController {
     this.#reading = undefined;
     this.#beside = [];
     this.#mark();
+    this.#showWord(undefined);
   }
 
   /**
@@ -92,8 +93,10 @@ export class InStep implements ReactiveController {
   start(): void {
     const step = () => {
       const time = this.#options.exactTime();
+      // The conversation that sounded is shown no more.
+      if (time === undefined) return this.stop();
       this.#frame = requestAnimationFrame(step);
-      if (time !== undefined && this.#hasWords()) this.at(time);
+      if (this.#hasWords()) this.at(time);
     };
     this.#frame ??= requestAnimationFrame(step);
   }

@@ -10,6 +10,8 @@ export type LiveState = 'connecting' | 'live' | 'ended';
 
 export interface LiveTurnsOptions {
   readonly changed: () => void;
+  /** Its turns are others. */
+  readonly grown: () => void;
   /** Something was said to the end. */
   readonly said: (turn: Turn) => void;
   readonly ended: () => void;
@@ -87,13 +89,14 @@ export class LiveTurns {
     if (change.type === 'state') {
       if (change.state === 'ended') return this.#end();
       this.state = change.state;
+      this.#options.changed();
     } else {
       const { turn } = change;
       const before = this.#turns.get(turn.id);
       this.#turns.set(turn.id, turn);
       if (turn.status !== 'interim' && before?.status !== turn.status) this.#options.said(turn);
+      this.#options.grown();
     }
-    this.#options.changed();
   }
 
   #end(): void {

@@ -1,4 +1,5 @@
 /** Which conversations come before and after this one, in the list it was opened from. */
+import type { Conversation } from '../../model/conversation.js';
 import type { Neighbors } from '../conversation-inbox/row-neighbors.js';
 
 export type { Neighbors };
@@ -29,9 +30,17 @@ export class NeighborsOf {
   async #ask(find: FindNeighbors, id: string): Promise<void> {
     const value = await Promise.resolve(id)
       .then(find)
+      .then(checked)
       .catch(() => ({}));
     if (find !== this.#find || id !== this.#id) return;
-    this.value = value ?? {};
+    this.value = value;
     this.#changed();
   }
+}
+
+/** What has no id cannot be gone to. */
+function checked(answer: Neighbors | null | undefined): Neighbors {
+  const { previous, next } = answer ?? {};
+  const isThere = (to: Conversation | null | undefined) => typeof to?.id === 'string';
+  return { ...(isThere(previous) && { previous }), ...(isThere(next) && { next }) };
 }

@@ -29,6 +29,8 @@ export class PagedTurns implements ReactiveController {
   #asking: Asking | undefined;
   #cursors: Partial<Record<Side, string | undefined>> = {};
   #seen = new Set<string>();
+  /** What was being loaded when the element was taken away. */
+  #left: Side | 'first' | undefined;
   #error: { readonly side: Side | 'first'; readonly error: ProviderError } | undefined;
   turns: readonly Turn[] = [];
 
@@ -38,10 +40,18 @@ export class PagedTurns implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    const side = this.#left;
+    this.#left = undefined;
+    if (side) void this.#load(side);
+  }
+
   hostDisconnected(): void {
     // A move within the document disconnects and connects in one task.
     queueMicrotask(() => {
-      if (!(this.#host as unknown as Element).isConnected) this.#abort();
+      if ((this.#host as unknown as Element).isConnected) return;
+      this.#left = this.#asking?.side;
+      this.#abort();
     });
   }
 
@@ -92,6 +102,7 @@ export class PagedTurns implements ReactiveController {
 
   clear(): void {
     this.#abort();
+    this.#left = undefined;
     this.#source = undefined;
     this.#error = undefined;
     this.#cursors = {};

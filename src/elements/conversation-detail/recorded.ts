@@ -33,8 +33,8 @@ export class Recorded {
   /** Seconds by conversation; as long as the element lives. */
   readonly #corrections = new Map<string, number>();
   #coming: Promise<unknown> | undefined;
-  /** Seconds; where the recording starts once there is a player. */
-  #place: number | undefined;
+  /** Where a recording starts once there is a player for it; in seconds. */
+  #place: { readonly id: string; readonly time: number } | undefined;
   #module: typeof PlaybackModule | undefined;
 
   constructor(host: LitElement, options: RecordedOptions) {
@@ -76,18 +76,23 @@ export class Recorded {
     return this.#module?.playback().session(this.#module.playbackKey(provider, id));
   }
 
-  /** Seconds. Fires no `recording-seek`; starts nothing. As soon as there is a player. */
-  seek(time: number | undefined): void {
-    this.#place = time;
+  /**
+   * Fires no `recording-seek`; starts nothing. As soon as there is a player of that conversation: the one
+   * that is there may still be of the last.
+   *
+   * @param time Seconds.
+   */
+  seek(id: string | undefined, time: number | undefined): void {
+    this.#place = id === undefined || time === undefined ? undefined : { id, time };
     this.rendered();
   }
 
   rendered(): void {
     const place = this.#place;
     const player = this.#element;
-    if (place === undefined || !player?.seekTo) return;
+    if (!place || !player?.seekTo || player.conversationId !== place.id) return;
     this.#place = undefined;
-    player.seekTo(place);
+    player.seekTo(place.time);
   }
 
   /** Within the click where the player is there already: browsers let sound start only then. */

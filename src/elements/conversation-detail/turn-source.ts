@@ -1,5 +1,5 @@
 /** Where the turns come from: the transcript that came with the conversation, pages of it, what is said now. */
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Transcript, Turn } from '../../model/transcript.js';
@@ -21,7 +21,7 @@ const FROM_END = new Set<string | null>(['text', 'whatsapp']);
 
 const NOTHING: readonly Turn[] = [];
 
-export class TurnSource {
+export class TurnSource implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: TurnSourceOptions;
   readonly paged: PagedTurns;
@@ -29,6 +29,8 @@ export class TurnSource {
   #listening: { readonly provider: ConversationProvider; readonly id: string } | undefined;
   #made: { readonly key: readonly unknown[]; readonly transcript: Transcript } | undefined;
   #liveChanges = 0;
+  #frame: number | undefined;
+  #isLeft = false;
 
   constructor(host: LitElement, options: TurnSourceOptions) {
     this.#host = host;
@@ -36,6 +38,22 @@ export class TurnSource {
     this.paged = new PagedTurns(host, {
       failed: (error) => options.failed(error, 'turns'),
       growsAbove: options.growsAbove,
+    });
+    host.addController(this);
+  }
+
+  /** Put back, it listens again, and asks for what was said in between. */
+  hostConnected(): void {
+    if (this.#isLeft) this.#options.ended();
+    this.#isLeft = false;
+  }
+
+  hostDisconnected(): void {
+    // A move within the document disconnects and connects in one task.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#isLeft = this.#listening !== undefined;
+      this.stop();
     });
   }
 
@@ -79,6 +97,8 @@ export class TurnSource {
     this.live?.stop();
     this.live = undefined;
     this.#listening = undefined;
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
   }
 
   async #listen(listening: { provider: ConversationProvider; id: string }): Promise<void> {
@@ -86,15 +106,22 @@ export class TurnSource {
     if (!late || this.#listening !== listening) return;
     const { failed, said, ended } = this.#options;
     this.live = new late.LiveTurns(listening.provider, listening.id, {
-      changed: () => {
-        this.#liveChanges += 1;
-        this.#host.requestUpdate();
-      },
+      changed: () => this.#host.requestUpdate(),
+      grown: () => this.#onGrown(),
       said,
       ended,
       failed: (error) => failed(error, 'listen'),
     });
     this.#host.requestUpdate();
+  }
+
+  /** However much is said at once, it is rendered once a frame. */
+  #onGrown(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#liveChanges += 1;
+      this.#host.requestUpdate();
+    });
   }
 }
 

@@ -142,7 +142,7 @@ describe("through a host's bundler", () => {
     const code = await bundled(`import 'conversation-inbox/define';`);
     const registered = [...code.matchAll(/defineElement\("([\w-]+)"/g)].map((match) => match[1]);
     assert.deepEqual(registered.sort(), [
-      ...['conversation-inbox', 'conversation-provider', 'recording-player'],
+      ...['conversation-detail', 'conversation-inbox', 'conversation-provider', 'recording-player'],
     ]);
   });
 

@@ -208,7 +208,15 @@ export const columns: readonly Column[] = [
         ${lineText(status)}
       ></bdi>`,
   },
-  textColumn('summary', 'minmax(6.4em, 40fr)', 'summary', (view) => view.summary, 'muted'),
+  {
+    ...textColumn('summary', 'minmax(6.4em, 40fr)', 'summary', (view) => view.summary, 'muted'),
+    // What stands in place of a text must not look like one that somebody wrote.
+    content: ({ summary, conversation }) =>
+      html`<bdi
+        class=${conversation.summaryRedactedAt ? 'removed' : quiet(summary)}
+        ${lineText(summary)}
+      ></bdi>`,
+  },
   textColumn('duration', '6.7em', 'duration', (view) => view.duration, 'number end'),
   textColumn('date', '7.4em', 'at', (view) => view.date, 'number muted'),
   textColumn('time', '5.7em', 'at', (view) => view.time, 'number muted'),

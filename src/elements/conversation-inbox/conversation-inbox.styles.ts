@@ -211,6 +211,10 @@ const cells = css`
     color: var(--_text-faint);
   }
 
+  .removed {
+    font-style: italic;
+  }
+
   .flex {
     display: flex;
     align-items: center;

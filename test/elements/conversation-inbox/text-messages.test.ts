@@ -38,6 +38,12 @@ describe('an inbox of text messages', () => {
       '-',
       'Opted in (Jan 15)',
     ]);
+    const styleOf = (index: number) =>
+      getComputedStyle(rows(inbox)[index]!.querySelector('[data-column="summary"] bdi')!).fontStyle;
+    expect([styleOf(1), styleOf(3)], 'no text that somebody wrote').to.deep.equal([
+      'normal',
+      'italic',
+    ]);
     expect(textsOf(inbox, 'agent-number')[1]).to.equal('+12025550101');
     await expect(canvas).to.be.accessible();
   });

@@ -25,6 +25,7 @@ const TRACKS: Readonly<Record<string, string>> = {
   turns: '5.6em',
   messages: '7.4em',
   cost: '6.9em',
+  consent: '13em',
   updated: '11.5em',
 };
 const ANY_TRACK = 'minmax(8.6em, 5fr)';

@@ -89,11 +89,11 @@ function when(turn: Turn, context: TurnContext): TemplateResult {
   const { start, at, timeIsEstimated } = turn;
   if (start === undefined) {
     const parts = at ? [context.dayOf(turn), dates.time(at)] : [];
-    return html`<span class="time" part="turn-time">${parts.filter(Boolean).join(', ')}</span>`;
+    return html`<bdi class="time" part="turn-time">${parts.filter(Boolean).join(', ')}</bdi>`;
   }
   const time = clock(start + offset);
   const text = timeIsEstimated ? words.estimated(time) : time;
-  if (!playable) return html`<span class="time" part="turn-time">${text}</span>`;
+  if (!playable) return html`<bdi class="time" part="turn-time">${text}</bdi>`;
   return html`<button
     type="button"
     class="time"

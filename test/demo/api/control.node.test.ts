@@ -112,6 +112,17 @@ test('requests are counted by endpoint, and those for recordings listed without 
   assert.deepEqual(api.control.mediaRequests(), listed);
 });
 
+test('text messages arrive on request, in threads there are and in new ones', async () => {
+  const before = await api.textThreads();
+  await post({ textMessages: { moved: 2, begun: 1 } });
+  const after = await api.textThreads();
+  assert.equal(after.length, before.length + 1);
+  const known = new Map(before.map(({ id, at }) => [id, at]));
+  const changed = after.filter(({ id, at }) => known.get(id) !== at);
+  assert.deepEqual(changed, after.slice(0, changed.length), 'they are at the top');
+  assert.ok(changed.length === 2 || changed.length === 3);
+});
+
 test('what is no setting is refused and changes nothing', async () => {
   const before = await state();
   for (const change of [
@@ -120,6 +131,8 @@ test('what is no setting is refused and changes nothing', async () => {
     { failNext: { fault: 'explode' } },
     { recordingLifetime: 0 },
     { insertAtTop: 1e9 },
+    { textMessages: { moved: -1 } },
+    { textMessages: { deleted: 1 } },
     { media: 'cut' },
     { media: { mode: 'louder' } },
     { media: { mode: 'cut', seconds: -1 } },

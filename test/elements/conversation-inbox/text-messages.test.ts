@@ -2,7 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import * as stories from '../../../stories/agentmessage.stories.js';
 import { textMessages } from '../../../stories/text-messages.js';
-import { mount, rows, until } from '../../helpers/inbox.js';
+import { mount, part, rows, until } from '../../helpers/inbox.js';
 import { partsOf } from '../../helpers/parts.js';
 
 type Render = (args: object) => unknown;
@@ -64,6 +64,20 @@ describe('an inbox of text messages', () => {
     const inbox = await mount({ provider: textMessages(), query: { optedIn: false } });
     await until(() => rows(inbox).length === 1, 'who opted out');
     expect(textsOf(inbox, 'caller')[0]).to.contain('+12025550144');
+  });
+});
+
+describe('an inbox that only HTML connects', () => {
+  it('says that it needs to know where the server is', async () => {
+    const element = await fixture(html`
+      <conversation-provider adapter="agentmessage">
+        <conversation-inbox></conversation-inbox>
+      </conversation-provider>
+    `);
+    const inbox = element.querySelector('conversation-inbox')!;
+    await until(() => part(inbox, 'error'), 'what is wrong');
+    expect(part(inbox, 'error')!.innerText).to.contain('AgentMessage needs a base URL.');
+    await expect(element).to.be.accessible();
   });
 });
 

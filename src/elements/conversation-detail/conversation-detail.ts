@@ -279,6 +279,7 @@ export class ConversationDetailElement extends LitElement {
   #announcement = '';
   /** The reader asked for what is loaded now, so its outcome is announced. */
   #asked = false;
+  #hadFocus = false;
 
   /** Asks for the conversation again; what is shown stays if that fails. Never rejects. */
   refresh(): Promise<void> {
@@ -291,6 +292,7 @@ export class ConversationDetailElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
     this.#provider = checkedDetailProvider(this.provider ?? this.#context.value, this.#warn);
     this.#extras?.update(changed as PropertyValues<DetailHost>);
   }
@@ -301,6 +303,8 @@ export class ConversationDetailElement extends LitElement {
 
   protected override updated(): void {
     this.#setStates();
+    // What had the focus is gone, a turn of the conversation before for example: keys work on.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.#one('.title')?.focus();
     // Not within the update: what is found out now may ask for another one. Where one comes anyway, what
     // is on the page is old already.
     queueMicrotask(() => {
@@ -465,12 +469,7 @@ export class ConversationDetailElement extends LitElement {
   async #retry(): Promise<void> {
     if (this.#data.pending) return;
     this.#asked = true;
-    const root = this.renderRoot as ShadowRoot;
-    const hadFocus = root.activeElement?.matches('[part~="retry-button"]');
     await this.refresh();
-    await super.getUpdateComplete();
-    // The button is gone with what it was for.
-    if (hadFocus && !root.activeElement) this.#one('.title')?.focus();
   }
 
   #onLoaded(loaded: Loaded): void {

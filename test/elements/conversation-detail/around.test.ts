@@ -82,6 +82,24 @@ describe('the conversations before and after', () => {
     expect(quiet.conversationId).to.equal('c-1');
   });
 
+  it('are gone to one after the other by keys alone, and Escape still leads back', async () => {
+    const detail = await mountRead({ neighbors });
+    const closed: string[] = [];
+    detail.addEventListener('conversation-close', (event) => {
+      closed.push((event as ConversationCloseEvent).detail.id);
+    });
+    await until(() => named(detail, 'next-button').ariaDisabled === 'false', 'the next one');
+    turnOf(detail, 't1').focus();
+    await press('j');
+    await until(() => turns(detail)[0]?.dataset['id'] === 's1', 'its turns');
+    expect(focused(detail)).to.equal(named(detail, 'title'));
+    await until(() => named(detail, 'previous-button').ariaDisabled === 'false', 'both sides');
+    await press('j');
+    expect(detail.conversationId).to.equal('c-3');
+    await press('Escape');
+    expect(closed).to.deep.equal(['c-3']);
+  });
+
   it('whose answer comes late, or never, do no harm', async () => {
     const asked: { id: string; resolve: (found: Neighbors) => void }[] = [];
     const detail = await mountRead({

@@ -212,6 +212,64 @@ test('paper gets the whole transcript and the details, without what is only for 
   await page.close();
 });
 
+test('paper gets every turn of a transcript that is too long to be on the screen at once', async () => {
+  const id = await listed(({ channel }) => channel === 'telephone');
+  const { page } = await demo().open(`/conversation.html?id=${id}`);
+  await until(page, 'the turns', `${turns}.length > 0`);
+  await ask(
+    page,
+    `(() => {
+      const saved = Array.from({ length: 1500 }, (_, n) => ({
+        id: 'n' + n, kind: 'message', speakerId: n % 2 ? 'agent' : 'caller', status: 'final',
+        parts: [{ type: 'text', text: 'This is sentence ' + n + '.' }],
+      }));
+      const conversation = { id: 'long', at: null, channel: 'phone', recording: 'none', transcript: 'available' };
+      const transcript = { version: 1, shape: 'plain', availability: 'available', timing: 'none', offset: 0,
+        speakers: [], notices: [], turns: saved };
+      const { capabilities } = ${detail}.provider ?? {};
+      const provider = { key: 'long', capabilities, list: () => Promise.resolve({ items: [] }),
+        get: () => Promise.resolve({ conversation, transcript }) };
+      Object.assign(${detail}, { provider, conversation: undefined, conversationId: 'long' });
+    })()`,
+  );
+  await until(page, 'some of very many turns', `${turns}[0]?.ariaSetSize === '1500'`);
+  const onScreen = await ask<number>(page, `${turns}.length`);
+  assert.ok(onScreen < 200, `${onScreen} turns on the page`);
+  await ask(
+    page,
+    `void addEventListener('beforeprint', () => { globalThis.printed = ${turns}.map((turn) => turn.dataset.id); })`,
+  );
+  const pdf = Buffer.from(await page.pdf()).toString('latin1');
+  const printed = await ask<string[]>(page, 'printed');
+  assert.deepEqual(
+    printed,
+    Array.from({ length: 1500 }, (_, n) => `n${n}`),
+  );
+  const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  assert.ok(pages > 40, `${pages} pages`);
+  await until(page, 'the screen as it was', `${turns}.length < 200`);
+  await page.close();
+});
+
+test('a formatted email whose code does not come says so, and its text is still there', async () => {
+  const id = await listed(({ channel }) => channel === 'email');
+  const { page } = await demo().open('/');
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    void (request.url().includes('email-view') ? request.abort() : request.continue());
+  });
+  await page.goto(`${demo().site.url}/conversation.html?id=${id}`);
+  const link = (label: string) =>
+    `[...(${detail}?.shadowRoot?.querySelectorAll('[part~="unfold-button"]') ?? [])]
+      .find((button) => button.innerText.trim() === '${label}')`;
+  await until(page, 'the email', link('Show formatted'));
+  await ask(page, `${link('Show formatted')}.click()`);
+  await until(page, 'what failed', `${detailText}.includes('could not be loaded')`);
+  await ask(page, `${link('Show as text')}.click()`);
+  await until(page, 'its text', `${inDetail('[part~="turn-text"]')} && ${link('Show formatted')}`);
+  await page.close();
+});
+
 test('with one script tag a conversation is registered when the page gets the first one', async () => {
   const id = await listed(({ user_turn_count: count }) => (count ?? 0) > 3);
   const { page, watched } = await demo().open('/plain.html');

@@ -25,7 +25,7 @@ export function toolCall(turn: Turn, { opened, exchange }: TurnContext): Templat
       <bdi class="tool-name" part="tool-name">${orNone(tool.name)}</bdi>
       ${tool.latency === undefined
         ? nothing
-        : html`<span class="number muted" part="tool-latency">${words.took(tool.latency)}</span>`}
+        : html`<bdi class="number muted" part="tool-latency">${words.took(tool.latency)}</bdi>`}
       <span class="state ${tool.state}" part="tool-state tool-state-${tool.state}">
         ${icon(lookUp(STATES, tool.state) ?? STATES.requested)}
         ${lookUp(words.tool.states, tool.state) ?? words.tool.states['requested']}

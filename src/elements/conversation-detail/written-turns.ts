@@ -71,7 +71,7 @@ export class WrittenTurns {
   }
 
   #formatted(turn: Turn, markup: string, { opened }: TurnContext): unknown {
-    if (!this.#module) return this.#waiting(turn, opened);
+    if (!this.#module) return this.#waiting(opened);
     const known = this.#views.get(turn.id);
     if (known) return known.element;
     const view = new this.#module.EmailView({
@@ -84,12 +84,11 @@ export class WrittenTurns {
     return view.element;
   }
 
-  /** In vain, until the reader opens or closes something again. */
-  #waiting({ id }: Turn, opened: TurnContext['opened']): TemplateResult {
+  /** What failed is asked for again when the reader opens or closes something, not with each rendering. */
+  #waiting(opened: TurnContext['opened']): TemplateResult {
     const hasFailed = this.#failedWith === opened;
     if (!hasFailed) void (this.#coming ??= this.#load(opened));
-    return html`<p class="muted">${hasFailed ? words.notLoaded : words.loading}</p>
-      ${hasFailed ? openButton(`again ${id}`, words.retry) : nothing}`;
+    return html`<p class="muted">${hasFailed ? words.notLoaded : words.loading}</p>`;
   }
 
   async #load(opened: TurnContext['opened']): Promise<void> {
@@ -109,8 +108,7 @@ export class WrittenTurns {
   }
 }
 
-/** @param isOpen Absent where nothing is opened. */
-const openButton = (key: string, label: string, isOpen?: boolean): TemplateResult =>
+const openButton = (key: string, label: string, isOpen: boolean): TemplateResult =>
   html`<button
     type="button"
     class="link"
@@ -118,7 +116,7 @@ const openButton = (key: string, label: string, isOpen?: boolean): TemplateResul
     tabindex="-1"
     data-action="open"
     data-key=${key}
-    aria-expanded=${isOpen ?? nothing}
+    aria-expanded=${isOpen}
   >
     ${label}
   </button>`;

@@ -34,10 +34,11 @@ describe('registering the elements', () => {
 
   it('knows the adapters by name and loads each when it is asked for', async () => {
     const { adapters } = ConversationProviderElement;
-    expect(Object.keys(adapters)).to.deep.equal(['anyreach']);
-    const create = await adapters['anyreach']?.();
-    const provider = create?.({ baseUrl: 'https://api.example.com' });
-    expect(provider?.list).to.be.a('function');
+    expect(Object.keys(adapters)).to.have.members(['anyreach', 'agentmessage']);
+    for (const load of Object.values(adapters)) {
+      const create = await load();
+      expect(create({ baseUrl: 'https://api.example.com' }).list).to.be.a('function');
+    }
   });
 
   it('is quiet when the same class is registered again', () => {

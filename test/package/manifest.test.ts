@@ -3,6 +3,7 @@
  * renders. The code side of the comparison is `npm run manifest:check`.
  */
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { nothing } from 'lit';
 import '../../src/define.js';
 import type { ConversationInbox } from '../../src/index.js';
 import {
@@ -104,6 +105,8 @@ interface Scene {
   readonly shows: string;
   /** A button to press first. */
   readonly press?: string;
+  /** Parameters in the page's address. */
+  readonly link?: string;
 }
 
 async function* changes(): AsyncGenerator<ListChange> {
@@ -179,6 +182,12 @@ const SCENES: readonly Scene[] = [
     shows: 'filter-dialog',
   },
   {
+    name: 'a link that says what cannot be',
+    provider: filtering(() => page([everything])),
+    link: 'direction=sideways',
+    shows: 'link-notice',
+  },
+  {
     name: 'the panel of columns',
     provider: providerOf(() => page([everything])),
     press: '[part~="columns-button"]',
@@ -215,7 +224,9 @@ const SCENES: readonly Scene[] = [
 ];
 
 /** Renders a scene until it is reached, and gives the parts it had on the way. */
-async function partsSeen({ name, provider, live = false, press, shows }: Scene) {
+async function partsSeen({ name, provider, live = false, press, link, shows }: Scene) {
+  const address = location.href;
+  if (link) history.replaceState(null, '', `?${link}`);
   const element = await fixture<ConversationInbox>(html`
     <conversation-inbox
       style="block-size: 30rem; inline-size: 110rem"
@@ -224,6 +235,7 @@ async function partsSeen({ name, provider, live = false, press, shows }: Scene) 
       .provider=${provider}
       .query=${provider?.capabilities.filters.direction ? { direction: 'inbound' } : {}}
       ?live=${live}
+      sync-url=${link === undefined ? nothing : ''}
     ></conversation-inbox>
   `);
   const parts = new Set<string>();
@@ -241,6 +253,7 @@ async function partsSeen({ name, provider, live = false, press, shows }: Scene) 
   window.dispatchEvent(new Event('beforeprint'));
   for (const part of partsOf(element)) parts.add(part);
   window.dispatchEvent(new Event('afterprint'));
+  history.replaceState(null, '', address);
   return parts;
 }
 

@@ -56,6 +56,8 @@ export interface Agent {
   readonly versionId?: string | null;
   /** The agent's own number or address; the "Agent Number" column. */
   readonly address?: string | null;
+  /** What that number or address is called; the tooltip of the column, and in the details. */
+  readonly addressName?: string | null;
 }
 
 /** Metadata of one conversation; the same type for list rows and for the detail. */

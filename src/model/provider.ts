@@ -88,6 +88,8 @@ export type PageNotice =
   | { readonly kind: 'unreadable-row'; readonly id?: string; readonly path: string }
   /** A time could not be read, so paging fell back to the server's own cursor. */
   | { readonly kind: 'unreadable-time'; readonly text: string }
+  /** The server sent this row out of order: it may stand further down than its time says. */
+  | { readonly kind: 'out-of-order'; readonly id: string }
   /** The query asks only for conversations this source never shows; the table says so. */
   | { readonly kind: 'hidden' }
   | { readonly kind: 'source-failed'; readonly source: string; readonly error: ProviderError };

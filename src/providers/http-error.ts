@@ -83,6 +83,11 @@ function detailsOf(
   const entries = [
     ...listed.map((entry): [string, unknown] => [fieldOf(entry['loc']), entry['msg']]),
     ...Object.entries(asObject(envelope['details'])),
+    // Laravel: several reasons for each field, of which the first is enough.
+    ...Object.entries(asObject(body['errors'])).map(([field, reasons]): [string, unknown] => [
+      field,
+      Array.isArray(reasons) ? reasons[0] : reasons,
+    ]),
   ]
     .slice(0, MOST_DETAILS)
     .map(([field, reason]) => [bounded(field), bounded(reason)])

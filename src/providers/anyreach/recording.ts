@@ -1,6 +1,6 @@
 /** `recording_details` as a recording that can be played. Pure. */
-import { providerError } from '../../model/index.js';
 import type { Peaks, Recording } from '../../model/index.js';
+import { playableUrl } from '../playable-url.js';
 import { recordingState } from './wire.js';
 import type { AnyreachRow } from './wire.js';
 
@@ -22,18 +22,6 @@ export function toRecording(details: AnyreachRow['recording_details'], baseUrl: 
     ...((channels === 1 || channels === 2) && { channels }),
     ...(isPeaks(peaks) && { peaks }),
   };
-}
-
-function playableUrl(text: string, baseUrl: string): string {
-  try {
-    const page = (globalThis.location as Location | undefined)?.href;
-    const base = new URL(`${baseUrl.replace(/\/+$/, '')}/`, page);
-    const url = new URL(text, base);
-    if (url.protocol === 'https:' || url.protocol === 'http:') return url.href;
-  } catch {
-    // Said below, without quoting the URL: it may be signed.
-  }
-  throw providerError('invalid-response', 'The address of the recording cannot be used.');
 }
 
 function isPeaks(value: unknown): value is Peaks {

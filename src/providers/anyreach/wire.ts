@@ -7,6 +7,7 @@ import type {
   Participant,
 } from '../../model/index.js';
 import { isObject } from '../json.js';
+import { readFields } from '../read-fields.js';
 import { callerNameOf, othersOf, participantsOf } from './people.js';
 import { parseTime } from './time.js';
 
@@ -42,7 +43,7 @@ const FIELDS = {
 };
 
 /** These are texts; a server that sends numbers is understood. */
-const IDS = /(^|_)(id|number)$/;
+const isId = (name: string): boolean => /(^|_)(id|number)$/.test(name);
 
 type Known = { readonly [K in keyof typeof FIELDS]?: z.infer<(typeof FIELDS)[K]> | null };
 
@@ -109,28 +110,16 @@ export function readRow(value: unknown): ReadRow {
   const { created_at: created } = value;
   // Longer ones are no times, and too long for a URL.
   const time = typeof created === 'string' && created.length <= 64 ? created : undefined;
-  const { row, unreadable } = readFields(value, FIELDS);
+  const { row, unreadable } = readFields(value, FIELDS, isId);
   if (created == null && !unreadable.includes('created_at')) unreadable.push('created_at');
   if (!row['id']) return { unreadable: ['id'], time };
   if (!isObject(row['agent'])) return { row: row as AnyreachRow, unreadable, time };
-  const agent = readFields(row['agent'], { id: text, name: text });
+  const agent = readFields(row['agent'], { id: text, name: text }, isId);
   return {
     row: { ...(row as AnyreachRow), agent: agent.row },
     unreadable: [...unreadable, ...agent.unreadable.map((name) => `agent.${name}`)],
     time,
   };
-}
-
-/** A copy without the fields that are not what they should be, and the names of those. */
-function readFields(source: Record<string, unknown>, fields: Record<string, z.ZodMiniType>) {
-  const row = { ...source };
-  const unreadable = Object.keys(row).filter((name) => {
-    const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (IDS.test(name) && typeof row[name] === 'number') row[name] = String(row[name]);
-    return schema && row[name] !== null && !z.safeParse(schema, row[name]).success;
-  });
-  for (const name of unreadable) delete row[name];
-  return { row, unreadable };
 }
 
 /** The parts of the mapping that a host may know better. */

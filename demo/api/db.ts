@@ -72,6 +72,8 @@ export interface Store {
   /** Adds conversations newer than all others and answers their row numbers, newest first. */
   insertAtTop(count: number): number[];
   count(): number;
+  /** Rows of a vendor's own statement; the values are bound, never part of its text. */
+  query(sql: string, values: readonly JSValue[]): Record<string, JSValue>[];
   /** The steps SQLite takes for a page; for tests of the indexes. */
   explain(filters: Filters, window: ListWindow): string[];
   close(): void;
@@ -216,6 +218,7 @@ function createStore(set: DataSet, db: SqliteDatabase, writer: Writer, remove: (
       return rows.map((row) => row.seq).reverse();
     },
     count: () => next,
+    query: (sql, values) => db.all(sql, [...values]) as Record<string, JSValue>[],
     explain(filters, window) {
       const { sql, values } = listSql(filters, window, bounds);
       return db.all(`EXPLAIN QUERY PLAN ${sql}`, values).map((step) => String(step['detail']));

@@ -81,9 +81,10 @@ export interface Reply {
   readonly cut?: boolean;
 }
 
-/** The reply for an answer that nothing happens to. An error's body gets the request id. */
+/** The reply for an answer that nothing happens to. An Anyreach error's body gets the request id. */
 export function replyOf({ status, body }: Answer, requestId: string): Reply {
-  const content = status >= 400 ? { ...(body as object), request_id: requestId } : body;
+  const own = status >= 400 && Object.hasOwn(body as object, 'detail');
+  const content = own ? { ...(body as object), request_id: requestId } : body;
   return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(content) };
 }
 
@@ -91,14 +92,16 @@ export function replyOf({ status, body }: Answer, requestId: string): Reply {
  * The reply that a fault makes of an answer; `undefined` for no reply at all.
  *
  * @param answer makes the right answer, or the one to a request without its cursor.
+ * @param failed makes an error in the words and the shape of a vendor.
  */
 export function playFault(
   planned: PlannedFault,
   answer: (withoutCursor: boolean) => Answer,
   requestId: string,
+  failed: (status: number) => Answer = anyreachFailure,
 ): Reply | undefined {
   const { fault } = planned;
-  if (typeof fault === 'number') return failure(planned, fault, requestId);
+  if (typeof fault === 'number') return failure(planned, failed(fault), requestId);
   const right = (): Reply => replyOf(answer(false), requestId);
   const changed = (change: (body: unknown) => unknown): Reply => {
     const { status, body } = answer(false);
@@ -120,9 +123,9 @@ export function playFault(
     case 'object':
       return changed((body) => (Array.isArray(body) ? { items: body } : [body]));
     case 'empty':
-      return changed((body) => (Array.isArray(body) ? [] : {}));
+      return changed((body) => withRows(body, () => []) ?? {});
     case 'wrong-types':
-      return changed((body) => (Array.isArray(body) ? spoilOne(body) : spoil(body)));
+      return changed((body) => withRows(body, spoilOne) ?? spoil(body));
     case 'same-cursor':
       return replyOf(answer(true), requestId);
   }
@@ -137,15 +140,29 @@ const MESSAGES: Readonly<Record<number, string>> = {
   503: 'Service unavailable',
 };
 
-function failure({ retryAfter }: PlannedFault, status: number, requestId: string): Reply {
+function anyreachFailure(status: number): Answer {
   const detail =
     status === 422
       ? [{ loc: ['query', 'created_after'], msg: 'Must be an ISO 8601 date-time' }]
       : MESSAGES[status];
-  const seconds = retryAfter ?? (status === 429 ? 1 : undefined);
-  const reply = replyOf({ status, body: { detail } }, requestId);
+  return { status, body: { detail } };
+}
+
+function failure({ retryAfter }: PlannedFault, answer: Answer, requestId: string): Reply {
+  const seconds = retryAfter ?? (answer.status === 429 ? 1 : undefined);
+  const reply = replyOf(answer, requestId);
   if (seconds === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, 'Retry-After': String(seconds) } };
+}
+
+/** A page with other rows, whether it is a list or has one; `undefined` for what is no page. */
+function withRows(
+  body: unknown,
+  change: (rows: readonly unknown[]) => readonly unknown[],
+): unknown {
+  if (Array.isArray(body)) return change(body);
+  const { data } = body as { readonly data?: unknown };
+  return Array.isArray(data) ? { ...(body as object), data: change(data) } : undefined;
 }
 
 function spoilOne(rows: readonly unknown[]): unknown[] {

@@ -45,6 +45,12 @@ import {
   type Answer,
   type AnyreachContext,
 } from './vendors/anyreach.js';
+import {
+  answerAutocalls,
+  autocallsEndpoint,
+  autocallsFailure,
+  autocallsIds,
+} from './vendors/autocalls.js';
 
 export type { Control, ControlState, MediaRequest, RequestRecord, Settings } from './control.js';
 export type { Endpoint, Fault, PlannedFault } from './faults.js';
@@ -91,6 +97,8 @@ export interface Api {
   visibleIds(): string[];
   /** For tests: the ids and last times of all threads of text messages, newest first. */
   textThreads(): Promise<readonly { readonly id: string; readonly at: number }[]>;
+  /** For tests: the ids that both lists of Autocalls hold, newest first. */
+  autocallsIds(): string[];
   /** Ends open requests and drops the database with its file. */
   close(): Promise<void>;
 }
@@ -135,6 +143,7 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
     visibleIds: () => store.visible().map((seq) => conversationId(seed, seq)),
     textThreads: async () =>
       (await store.threads()).all().map((thread) => ({ id: threadId(thread), at: thread.last_at })),
+    autocallsIds: () => autocallsIds(store),
     handle: (request, response) => handle(parts, control, request, response),
     async close() {
       parts.exchanges.close();
@@ -169,6 +178,7 @@ function handle(
   const endpoint =
     anyreachEndpoint(url.pathname) ??
     agentMessageEndpoint(url.pathname) ??
+    autocallsEndpoint(url.pathname) ??
     (url.pathname.startsWith('/media/') ? 'media' : undefined);
   if (!endpoint) return false;
   const exchange = parts.exchanges.open(request, response, url);
@@ -192,7 +202,9 @@ async function serve(parts: Parts, endpoint: Endpoint, exchange: Exchange): Prom
   const answer = isTexts
     ? await answeringTexts(parts, exchange)
     : answering(parts, endpoint, exchange);
-  const reply = fault ? playFault(fault, answer, exchange.id) : replyOf(answer(false), exchange.id);
+  const reply = fault
+    ? playFault(fault, answer, exchange.id, failureOf(exchange))
+    : replyOf(answer(false), exchange.id);
   if (!reply) return;
   answered(reply.status);
   send(exchange.response, isTexts ? enveloped(reply, exchange.id) : reply);
@@ -208,9 +220,11 @@ function answering(
   const mediaBase = parts.mediaBase(request);
   return (withoutCursor) => {
     const params = new URLSearchParams(url.searchParams);
-    if (withoutCursor) params.delete('cursor');
-    const { headers } = request;
-    return answerAnyreach(parts.anyreach, { path: url.pathname, params, headers, mediaBase });
+    if (withoutCursor) ['cursor', 'page'].forEach((name) => params.delete(name));
+    const call = { path: url.pathname, params, headers: request.headers, mediaBase };
+    return autocallsEndpoint(call.path)
+      ? answerAutocalls(parts.anyreach, call)
+      : answerAnyreach(parts.anyreach, call);
   };
 }
 
@@ -226,6 +240,12 @@ async function answeringTexts(
     const call = { path: url.pathname, params, headers };
     return answerAgentMessage({ ...context, revokeTokens }, call);
   };
+}
+
+/** How the vendor of a path prints an error; absent: as Anyreach does. */
+function failureOf({ url }: Exchange): ((status: number) => Answer) | undefined {
+  const path = url.pathname;
+  return autocallsEndpoint(path) ? (status) => autocallsFailure(status, path) : undefined;
 }
 
 function dataSet(options: ApiOptions, clock: () => number): DataSet {

@@ -18,6 +18,8 @@ export interface Place {
   readonly opened?: true;
   /** Rows in all when it was last asked, where pages are numbered. */
   readonly total?: number;
+  /** How often it was gone back, so that a page that is come to again has another cursor. */
+  readonly back?: number;
 }
 
 export interface Position {
@@ -133,8 +135,8 @@ async function open<Row extends Timed>(
     let time = known ?? place.from ?? Infinity;
     const rows = answer.rows.map((row) => ({ row, time: (time = row.time ?? time) }));
     const oldest = Math.min(place.from ?? Infinity, ...rows.map((row) => row.time));
-    const again = at !== place.next;
-    return { place: again ? { ...place, opened: true } : place, answer, at, rows, oldest };
+    const back = { ...place, opened: true as const, back: (place.back ?? 0) + 1 };
+    return { place: at === place.next ? place : back, answer, at, rows, oldest };
   }
 }
 
@@ -150,7 +152,8 @@ function split<Row extends Timed>(
   const due = open.filter(({ time }) => time >= cut);
   const later = open.filter(({ time }) => time < cut).map(({ time }) => time);
   const { next, total } = answer;
-  const known = total === undefined ? {} : { total };
+  const { back } = place;
+  const known = { ...(total !== undefined && { total }), ...(back !== undefined && { back }) };
   if (later.length > 0) {
     return { due, place: { next: at, from: Math.max(...later), opened: true as const, ...known } };
   }
@@ -194,7 +197,7 @@ export function readPosition(
   const places = Object.entries(asObject(position['places']));
   const fits = places.every(([name, place]) => {
     const kind = Object.hasOwn(starts, name) ? typeof starts[name] : undefined;
-    return isObject(place) && typeof place['next'] === kind && areNumbers(place, 'from', 'total');
+    return isObject(place) && typeof place['next'] === kind && areNumbers(place, 'from', 'total', 'back');
   });
   const known = isWhole(position['size']) && areNumbers(position, 'boundary');
   if (fits && known && places.length > 0) return position as unknown as Position;

@@ -335,8 +335,7 @@ export class ConversationDetailElement extends LitElement {
         dates,
         summary,
         neighbors: extras?.neighbors,
-        live: extras?.live,
-        sound: extras?.sound(),
+        live: extras?.listening(),
         tools: transcript?.turns.length ? (extras?.tools() ?? '') : undefined,
         go: extras?.go,
       })}

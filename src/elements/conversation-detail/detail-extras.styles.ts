@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Of what comes after the first view: the player, the divider, what floats, the ends of the turns. */
+/** Of what comes after the first view: the player, the divider, what floats, the ends of the turns, marks on them. */
 export const extrasStyles = css`
   recording-player {
     flex: 1 1 24em;
@@ -106,6 +106,29 @@ export const extrasStyles = css`
     pointer-events: none;
   }
 
+  .live {
+    color: var(--_text-muted);
+    font-weight: 500;
+  }
+
+  .live.live {
+    color: var(--_success);
+  }
+
+  .marked .bubble,
+  .marked .tool {
+    box-shadow: 0 0 0 2px var(--_warning);
+  }
+
+  .sounding .bubble {
+    box-shadow: 0 0 0 1px color-mix(in srgb, var(--_accent) 60%, transparent);
+  }
+
+  .current .bubble,
+  .current .tool {
+    box-shadow: 0 0 0 2px var(--_accent);
+  }
+
   .banner :is(input, textarea) {
     flex: 1 1 14em;
     min-inline-size: 0;
@@ -118,6 +141,19 @@ export const extrasStyles = css`
   }
 
   @media (forced-colors: active) {
+    .sounding .bubble {
+      outline: 1px solid Highlight;
+    }
+
+    .current .bubble,
+    .current .tool {
+      outline: 3px solid Highlight;
+    }
+
+    .marked .bubble {
+      outline: 3px dashed Highlight;
+    }
+
     .divider {
       background: CanvasText;
     }

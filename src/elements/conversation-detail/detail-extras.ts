@@ -140,19 +140,22 @@ export class DetailExtras {
     return this.#source.live?.state;
   }
 
-  /** Of what is listened to, where it can be heard. */
-  sound(): TemplateResult | typeof nothing {
+  /** How far it is listened to, and the button to hear it where that is possible. */
+  listening(): TemplateResult | typeof nothing {
     const { live } = this.#source;
-    if (!live?.canSound) return nothing;
-    return html`<button
-      type="button"
-      class="button"
-      part="button listen-button"
-      aria-pressed=${live.sounds}
-      @click=${live.toggleSound}
-    >
-      ${words.listen}
-    </button>`;
+    if (!live) return nothing;
+    const { state, sounds, canSound, toggleSound } = live;
+    return html`<span class="live ${state}" part="live">${words.live[state]}</span> ${canSound
+        ? html`<button
+            type="button"
+            class="button"
+            part="button listen-button"
+            aria-pressed=${sounds}
+            @click=${toggleSound}
+          >
+            ${words.listen}
+          </button>`
+        : nothing}`;
   }
 
   get paged(): PagedTurns {

@@ -17,9 +17,8 @@ export interface HeaderContext {
   readonly summary: TranscriptSummary | undefined;
   /** Absent: the host knows of no list around the conversation. */
   readonly neighbors: Neighbors | undefined;
-  readonly live: 'connecting' | 'live' | 'ended' | undefined;
-  /** The button that lets one hear it, where that is possible. */
-  readonly sound: unknown;
+  /** Whether it is listened to. */
+  readonly live: unknown;
   /** Search, copies and files, empty until their code is there; absent where there is nothing to read. */
   readonly tools: unknown;
   readonly go: ((to: Conversation | undefined, event: Event) => void) | undefined;
@@ -80,8 +79,7 @@ function facts(conversation: Conversation, context: HeaderContext): TemplateResu
           ><bdi>${orNone(titleCase(status))}</bdi></span
         >`
       : nothing}
-    ${live ? html`<span class="live ${live}" part="live">${words.live[live]}</span>` : nothing}
-    ${context.sound}
+    ${live}
     <p class="facts" part="facts">
       ${texts.map(
         (text, index) =>

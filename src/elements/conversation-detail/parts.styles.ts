@@ -53,18 +53,8 @@ export const partStyles = css`
     vertical-align: middle;
   }
 
-  .live {
-    color: var(--_text-muted);
-    font-weight: 500;
-  }
-
-  .live.live,
   .success {
     --_tone: var(--_success);
-  }
-
-  .live.live {
-    color: var(--_success);
   }
 
   .info {

@@ -73,10 +73,10 @@ export function speakersOf(
 }
 
 /** Numbers are written with and without spaces and dashes, addresses of mails in capitals and not. */
-function addressKey(address: string | null | undefined): string {
-  const text = String(address ?? '').trim();
-  return text.includes('@') ? text.toLowerCase() : text.replace(/[\s().-]/g, '');
-}
+const addressKey = (address: string | null | undefined): string =>
+  String(address ?? '')
+    .toLowerCase()
+    .replace(/[\s()]|-(?=\d)/g, '');
 
 /** Hidden unless the reader asks for them: they are written for the agent. */
 export const isSystem = (turn: Turn, context: Pick<TurnContext, 'whoSpeaks'>): boolean =>

@@ -21,9 +21,7 @@ export function newDays(
     last = turn.at;
   }
   return (turn) => {
-    const known = before.get(turn);
-    if (known === undefined) return undefined;
     const day = dates.date(turn.at);
-    return known !== null && day === dates.date(known) ? undefined : day;
+    return before.has(turn) && day !== dates.date(before.get(turn)) ? day : undefined;
   };
 }

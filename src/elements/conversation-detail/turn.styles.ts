@@ -172,20 +172,6 @@ export const turnStyles = css`
     font-style: italic;
   }
 
-  .marked .bubble,
-  .marked .tool {
-    box-shadow: 0 0 0 2px var(--_warning);
-  }
-
-  .sounding .bubble {
-    box-shadow: 0 0 0 1px color-mix(in srgb, var(--_accent) 60%, transparent);
-  }
-
-  .current .bubble,
-  .current .tool {
-    box-shadow: 0 0 0 2px var(--_accent);
-  }
-
   .text,
   .text span {
     white-space: pre-wrap;
@@ -279,19 +265,6 @@ export const turnStyles = css`
     .avatar,
     .event {
       border: 1px solid;
-    }
-
-    .sounding .bubble {
-      outline: 1px solid Highlight;
-    }
-
-    .current .bubble,
-    .current .tool {
-      outline: 3px solid Highlight;
-    }
-
-    .marked .bubble {
-      outline: 3px dashed Highlight;
     }
 
     .bar rect {

@@ -24,6 +24,7 @@ export const detailExtras = {
   /** A source read that far on its way to the newest turn. */
   readSoFar: (turns: number) => `Loading, ${turns.toLocaleString('en')} turns so far…`,
   loadNewest: 'Load up to the newest',
+  live: { connecting: 'Connecting…', live: 'Live', ended: 'Ended' },
   listen: 'Listen',
   request: 'Request',
   response: 'Response',

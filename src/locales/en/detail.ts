@@ -99,7 +99,6 @@ export const detail = {
   unknownEntry: 'Entry of an unknown kind',
   showSystem: (n: number) => `Show ${count(n, 'system message')}`,
   hideSystem: (n: number) => `Hide ${count(n, 'system message')}`,
-  live: { connecting: 'Connecting…', live: 'Live', ended: 'Ended' },
   summary: (parts: {
     readonly turns: number;
     readonly duration: string;

@@ -16,7 +16,7 @@ const meta: Meta<ProviderArgs> = {
   title: 'conversation-provider',
   component: 'conversation-provider',
   argTypes: {
-    adapter: { control: 'select', options: ['agentmessage', 'anyreach'] },
+    adapter: { control: 'select', options: ['agentmessage', 'anyreach', 'autocalls'] },
     baseUrl: { control: 'text' },
     organization: { control: 'text' },
   },

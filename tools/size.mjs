@@ -69,6 +69,11 @@ const BUDGETS = [
     entry: 'src/providers/agentmessage/provider.ts',
   },
   {
+    name: 'Autocalls adapter with its schemas',
+    limit: 11,
+    entry: 'src/providers/autocalls/provider.ts',
+  },
+  {
     name: 'script-tag file, first load with one adapter',
     limit: 45,
     entry: 'src/cdn.ts',

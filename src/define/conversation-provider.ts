@@ -9,6 +9,8 @@ ConversationProviderElement.adapters = {
     return (options) => createAgentMessageProvider({ baseUrl: '', ...options });
   },
   anyreach: async () => (await import('../providers/anyreach/provider.js')).createAnyreachProvider,
+  autocalls: async () =>
+    (await import('../providers/autocalls/provider.js')).createAutocallsProvider,
 };
 
 defineElement('conversation-provider', ConversationProviderElement);

@@ -79,27 +79,21 @@ function detailsOf(
   body: Record<string, unknown>,
   envelope: Record<string, unknown>,
 ): Readonly<Record<string, string>> | undefined {
-  const listed = Array.isArray(body['detail']) ? body['detail'].map(asObject) : [];
+  const listed = [body['detail']].flat().map(asObject);
   const entries = [
     ...listed.map((entry): [string, unknown] => [fieldOf(entry['loc']), entry['msg']]),
-    ...Object.entries(asObject(envelope['details'])),
-    // Laravel: several reasons for each field, of which the first is enough.
-    ...Object.entries(asObject(body['errors'])).map(([field, reasons]): [string, unknown] => [
-      field,
-      Array.isArray(reasons) ? reasons[0] : reasons,
-    ]),
+    ...Object.entries({ ...asObject(envelope['details']), ...asObject(body['errors']) }),
   ]
     .slice(0, MOST_DETAILS)
-    .map(([field, reason]) => [bounded(field), bounded(reason)])
+    // Laravel gives several reasons for each field, of which the first is enough.
+    .map(([field, reason]) => [bounded(field), bounded([reason].flat()[0])])
     .filter(([field, reason]) => field && reason);
   return entries.length ? (Object.fromEntries(entries) as Record<string, string>) : undefined;
 }
 
 /** `['query', 'limit']` names the field `limit`. */
 function fieldOf(loc: unknown): string {
-  const path = (Array.isArray(loc) ? loc : [loc]).filter(
-    (step) => typeof step === 'string' || typeof step === 'number',
-  );
+  const path = [loc].flat().filter((step) => typeof step === 'string' || typeof step === 'number');
   const inside = /^(query|body|path|header|cookie)$/.test(String(path[0])) && path.length > 1;
   return (inside ? path.slice(1) : path).join('.');
 }

@@ -9,9 +9,8 @@ import { providerError } from '../model/index.js';
 export function playableUrl(text: string, baseUrl: string): string {
   try {
     const page = (globalThis.location as Location | undefined)?.href;
-    const base = new URL(`${baseUrl.replace(/\/+$/, '')}/`, page);
-    const url = new URL(text, base);
-    if (url.protocol === 'https:' || url.protocol === 'http:') return url.href;
+    const url = new URL(text, new URL(`${baseUrl.replace(/\/+$/, '')}/`, page));
+    if (/^https?:$/.test(url.protocol)) return url.href;
   } catch {
     // Said below, without quoting the URL: it may be signed.
   }

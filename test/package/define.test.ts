@@ -34,7 +34,7 @@ describe('registering the elements', () => {
 
   it('knows the adapters by name and loads each when it is asked for', async () => {
     const { adapters } = ConversationProviderElement;
-    expect(Object.keys(adapters)).to.have.members(['anyreach', 'agentmessage']);
+    expect(Object.keys(adapters)).to.deep.equal(['agentmessage', 'anyreach', 'autocalls']);
     for (const load of Object.values(adapters)) {
       const create = await load();
       expect(create({ baseUrl: 'https://api.example.com' }).list).to.be.a('function');

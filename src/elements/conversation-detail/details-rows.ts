@@ -76,6 +76,7 @@ function callerRows({ caller }: Conversation, say: Say): DetailRow[] {
 function agentRows(conversation: Conversation, context: DetailsContext, say: Say): DetailRow[] {
   const { agent } = conversation;
   const [name, id] = [plainText(agent?.name), plainText(agent?.id)];
+  const addressName = plainText(agent?.addressName);
   const { withheld } = context;
   const links = agentLinks(conversation, context);
   const shown = say('agent', agent === undefined ? undefined : (name ?? id ?? null));
@@ -93,9 +94,7 @@ function agentRows(conversation: Conversation, context: DetailsContext, say: Say
     ...row(
       'agent-number',
       say('agent', agent === undefined ? undefined : (agent?.address ?? null)),
-      {
-        exact: true,
-      },
+      { exact: true, ...(addressName && { note: oneLine(addressName, 200) }) },
     ),
   ];
 }

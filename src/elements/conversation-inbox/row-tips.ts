@@ -25,6 +25,7 @@ const tips: Readonly<Record<string, Tip>> = {
     ]
       .filter(Boolean)
       .join('\n'),
+  'agent-number': ({ conversation: { agent } }) => String(agent?.addressName ?? '').trim(),
   date: when,
   time: when,
 };

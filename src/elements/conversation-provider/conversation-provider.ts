@@ -55,7 +55,7 @@ export class ConversationProviderElement extends LitElement {
   /** Adapters by name; filled by `define/conversation-provider`, extensible by the host. */
   static adapters: Readonly<Record<string, AdapterLoader>> = {};
 
-  /** Name of an adapter: `agentmessage` or `anyreach`. */
+  /** Name of an adapter: `agentmessage`, `anyreach` or `autocalls`. */
   adapter: string | undefined;
 
   /** Base URL of the API, absolute or relative to the page. Default: the vendor's own, where it has one. */

@@ -43,7 +43,7 @@ const FIELDS = {
 };
 
 /** These are texts; a server that sends numbers is understood. */
-const isId = (name: string): boolean => /(^|_)(id|number)$/.test(name);
+const IDS = /(^|_)(id|number)$/;
 
 type Known = { readonly [K in keyof typeof FIELDS]?: z.infer<(typeof FIELDS)[K]> | null };
 
@@ -110,11 +110,11 @@ export function readRow(value: unknown): ReadRow {
   const { created_at: created } = value;
   // Longer ones are no times, and too long for a URL.
   const time = typeof created === 'string' && created.length <= 64 ? created : undefined;
-  const { row, unreadable } = readFields(value, FIELDS, isId);
+  const { row, unreadable } = readFields(value, FIELDS, IDS);
   if (created == null && !unreadable.includes('created_at')) unreadable.push('created_at');
   if (!row['id']) return { unreadable: ['id'], time };
   if (!isObject(row['agent'])) return { row: row as AnyreachRow, unreadable, time };
-  const agent = readFields(row['agent'], { id: text, name: text }, isId);
+  const agent = readFields(row['agent'], { id: text, name: text }, IDS);
   return {
     row: { ...(row as AnyreachRow), agent: agent.row },
     unreadable: [...unreadable, ...agent.unreadable.map((name) => `agent.${name}`)],

@@ -197,7 +197,9 @@ export function readPosition(
   const places = Object.entries(asObject(position['places']));
   const fits = places.every(([name, place]) => {
     const kind = Object.hasOwn(starts, name) ? typeof starts[name] : undefined;
-    return isObject(place) && typeof place['next'] === kind && areNumbers(place, 'from', 'total', 'back');
+    return (
+      isObject(place) && typeof place['next'] === kind && areNumbers(place, 'from', 'total', 'back')
+    );
   });
   const known = isWhole(position['size']) && areNumbers(position, 'boundary');
   if (fits && known && places.length > 0) return position as unknown as Position;

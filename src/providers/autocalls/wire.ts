@@ -9,8 +9,14 @@ import type { AccountClock } from './time.js';
 const text = z.string();
 const number = z.number();
 const object = z.custom<Readonly<Record<string, unknown>>>(isObject);
+const flag = z.custom<boolean>((value) => typeof value === 'boolean');
 /** PHP prints an object without keys as a list. */
-const variables = z.union([z.array(z.unknown()).check(z.maxLength(0)), object]);
+const variables = z.custom<Readonly<Record<string, unknown>> | readonly []>(
+  (value) => isObject(value) || (Array.isArray(value) && value.length === 0),
+);
+const spoken = z.custom<string | readonly unknown[]>(
+  (value) => typeof value === 'string' || Array.isArray(value),
+);
 
 const COMMON = {
   id: text,
@@ -26,7 +32,7 @@ const CONVERSATION = {
   ...COMMON,
   assistant_id: text,
   message_count: number,
-  ai_enabled: z.boolean(),
+  ai_enabled: flag,
   whatsapp_sender: object,
   customer: object,
   external_identifier: text,
@@ -39,7 +45,7 @@ const CALL = {
   assistant_phone_number: text,
   client_phone_number: text,
   status: text,
-  transcript: z.union([text, z.array(z.unknown())]),
+  transcript: spoken,
   answered_by: text,
   recording_url: text,
 };
@@ -47,7 +53,7 @@ const CALL = {
 const PERSON = { name: text, phone: text };
 
 /** These are texts; a server that sends numbers is understood. */
-const isId = (name: string): boolean => /(^|_)(id|identifier|phone|number)$/.test(name);
+const IDS = /(^|_)(id|identifier|phone|number)$/;
 
 type Read<T> = {
   readonly [K in keyof T]?: (T[K] extends z.ZodMiniType ? z.infer<T[K]> : never) | null;
@@ -105,10 +111,10 @@ export function callNumber(id: string): string | undefined {
 
 export function readConversation(value: unknown, options: MappingOptions): ReadRow {
   if (!isObject(value)) return {};
-  const { row, unreadable } = readFields(value, CONVERSATION, isId);
+  const { row, unreadable } = readFields(value, CONVERSATION, IDS);
   for (const name of ['whatsapp_sender', 'customer']) {
     if (!isObject(row[name])) continue;
-    const person = readFields(row[name], PERSON, isId);
+    const person = readFields(row[name], PERSON, IDS);
     row[name] = person.row;
     unreadable.push(...person.unreadable.map((key) => `${name}.${key}`));
   }
@@ -117,7 +123,7 @@ export function readConversation(value: unknown, options: MappingOptions): ReadR
 
 export function readCall(value: unknown, options: MappingOptions): ReadRow {
   if (!isObject(value)) return {};
-  const { row, unreadable } = readFields(value, CALL, isId);
+  const { row, unreadable } = readFields(value, CALL, IDS);
   return rowOf(row, unreadable, options, toCall);
 }
 

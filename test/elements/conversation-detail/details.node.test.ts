@@ -176,6 +176,15 @@ describe('the details of a conversation', () => {
   });
 });
 
+it('a number of the agent has what it is called beside it, and nothing where it has no name', () => {
+  const agent = { id: 'agent-1', address: '+1 202 555 0100' };
+  assert.equal(
+    row('agent-number', { agent: { ...agent, addressName: 'Example Restaurant' } })?.note,
+    'Example Restaurant',
+  );
+  assert.equal(row('agent-number', { agent })?.note, undefined);
+});
+
 describe('a field with nothing to show', () => {
   it('is a dash where there is none', () => {
     const empty = { status: null, duration: null, direction: null, agent: null, caller: null };

@@ -12,7 +12,7 @@ import type { PagedTurns } from './paged-turns.js';
 import { ReadingPlace } from './reading-place.js';
 import { TurnFocus } from './turn-focus.js';
 import { MOST_ON_PAGE, type ListHooks, type Shown, type TurnList } from './turn-list.js';
-import { lastBefore, timesOf } from './turn-times.js';
+import { lastBefore, timesOf, turnOfSecond } from './turn-times.js';
 import type { TurnWindow } from './turn-window.js';
 import { turnsEdge } from './turns-edge.js';
 
@@ -147,7 +147,9 @@ export class Reading {
   goTo(time: number): boolean {
     const times = timesOf(this.#list.visible);
     const place = time - (this.#list.shown?.offset ?? 0);
-    const found = times[Math.max(0, lastBefore(times, place))];
+    const found = Number.isInteger(time)
+      ? turnOfSecond(times, place)
+      : times[Math.max(0, lastBefore(times, place))];
     const isBeyond = this.#options.paged.has('after') && times.at(-1) === found;
     if (!found || isBeyond || !this.goToTurn(found.id)) return false;
     this.inStep.at(time, true);

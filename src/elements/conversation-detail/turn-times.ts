@@ -52,6 +52,17 @@ export function lastBefore(entries: readonly { readonly start: number }[], time:
   return low - 1;
 }
 
+/**
+ * The turn a link to a second leads to: the first that begins within it, because links say whole seconds
+ * and turns begin between them; else what sounds by then, or the very first.
+ */
+export function turnOfSecond(times: readonly TurnTime[], second: number): TurnTime | undefined {
+  const index = lastBefore(times, second);
+  const [before, next] = [times[index], times[index + 1]];
+  if (before?.start === second) return before;
+  return next && next.start < second + 1 ? next : (before ?? next);
+}
+
 export interface Reading {
   /** Seconds in the transcript. */
   readonly time: number;

@@ -232,6 +232,23 @@ describe('a link to a moment', () => {
     expect(fake.session().calls).to.deep.equal(['seek 405']);
   });
 
+  it('leads to the turn it was copied from, which begins within that second', async () => {
+    const provider = details([
+      {
+        conversation: phone,
+        transcript: transcriptOf([
+          { ...manyTurns(1)[0]!, id: 'asks', start: 8.2, end: 13 },
+          { ...manyTurns(1)[0]!, id: 'answers', start: 13.4, end: 20 },
+        ]),
+      },
+    ]);
+    const detail = await mountRead({ provider, startAt: 13 });
+    await until(() => part(detail, 'turn-marked'), 'the turn');
+    expect(named(detail, 'turn-marked').dataset['id']).to.equal('answers');
+    detail.startAt = 13.2;
+    await until(() => named(detail, 'turn-marked').dataset['id'] === 'asks', 'what sounds then');
+  });
+
   it('works where there is no recording, and where a turn has no time', async () => {
     const silent = details([
       { conversation: { ...phone, recording: 'none' }, transcript: transcriptOf(manyTurns(60)) },

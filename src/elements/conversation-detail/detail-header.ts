@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDuration, lookUp, NONE, orNone, titleCase } from '../../internal/format.js';
 import type { DateFormat } from '../../internal/intl.js';
+import { STATUS_TONES } from '../../internal/status-tones.js';
 import { channels } from '../../locales/en/channels.js';
 import { detail as words } from '../../locales/en/detail.js';
 import type { Conversation } from '../../model/conversation.js';
@@ -23,15 +24,6 @@ export interface HeaderContext {
   readonly tools: unknown;
   readonly go: ((to: Conversation | undefined, event: Event) => void) | undefined;
 }
-
-const TONES: Readonly<Record<string, string>> = {
-  completed: 'success',
-  transferred: 'info',
-  failed: 'danger',
-  in_progress: 'warning',
-  ringing: 'warning',
-  triggered: 'warning',
-};
 
 const BACK = 'm9.5 3.5-4.5 4.5 4.5 4.5';
 const ON = 'm6.5 3.5 4.5 4.5-4.5 4.5';
@@ -75,7 +67,7 @@ function facts(conversation: Conversation, context: HeaderContext): TemplateResu
     summary ? words.facts(summary.turns, summary.toolCalls) : '',
   ].filter((text) => text.trim() !== '');
   return html`${status
-      ? html`<span class="status ${lookUp(TONES, status) ?? 'neutral'}" part="status"
+      ? html`<span class="status ${lookUp(STATUS_TONES, status) ?? 'neutral'}" part="status"
           ><bdi>${orNone(titleCase(status))}</bdi></span
         >`
       : nothing}

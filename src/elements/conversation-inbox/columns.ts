@@ -4,6 +4,7 @@
  * hidden, so that rows which scroll by make no DOM. Only what hardly any row has is left out instead.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { STATUS_TONES } from '../../internal/status-tones.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { ConversationField } from '../../model/provider.js';
 import type { Messages } from '../../internal/localize.js';
@@ -44,15 +45,6 @@ export interface Column {
    */
   readonly value?: (conversation: Conversation) => unknown;
 }
-
-const STATUS_TONES: Readonly<Record<string, string>> = {
-  completed: 'success',
-  transferred: 'info',
-  failed: 'danger',
-  in_progress: 'warning',
-  ringing: 'warning',
-  triggered: 'warning',
-};
 
 /** A vendor's word as a CSS part name: only letters and digits survive, joined by hyphens. */
 const partName = (word: string): string =>

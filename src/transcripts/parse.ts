@@ -49,17 +49,14 @@ const PARSERS: Readonly<Record<Shape, () => Promise<{ parse: Parse }>>> = {
  * only when a parser's code cannot be loaded.
  *
  * @param transcript What a provider gave, or a raw transcript as it came; one that is parsed already is
- *   handed back.
+ *   handed back, without what in it is not as its type says.
  */
 export async function parseTranscript(
   transcript: unknown,
   options: ParseOptions = {},
 ): Promise<Transcript> {
-  try {
-    if (isParsed(transcript)) return transcript;
-  } catch {
-    return unreadable(options);
-  }
+  const done = await checked(transcript, options);
+  if (done) return done;
   const { raw, shape: hint } = unwrapped(transcript);
   const { parsers = [], shape = hint, ...context } = options;
   const failures: string[] = [];
@@ -78,6 +75,21 @@ export async function parseTranscript(
 function isParsed(value: unknown): value is Transcript {
   if (!isEntry(value) || !Array.isArray(value['turns'])) return false;
   return value['version'] === 1 || Array.isArray(value['speakers']);
+}
+
+/** What is parsed already, without what in it is odd; `undefined` where it is not parsed. */
+async function checked(value: unknown, context: ParseContext): Promise<Transcript | undefined> {
+  try {
+    if (!isParsed(value)) return undefined;
+  } catch {
+    return unreadable(context);
+  }
+  const { checkedTranscript } = await import('./checked.js');
+  try {
+    return checkedTranscript(value);
+  } catch {
+    return unreadable(context);
+  }
 }
 
 /** JSON that arrived as a text is what it says. */
@@ -124,7 +136,8 @@ async function parsedBy(
 ): Promise<Transcript | undefined> {
   try {
     const parsed: unknown = await parser.parse(raw, context);
-    if (isParsed(parsed)) return parsed;
+    const sound = await checked(parsed, context);
+    if (sound) return sound;
     failures.push(`The parser "${parser.shape}" gave no transcript.`);
   } catch (error) {
     // Its message may quote the transcript, and notices end up in logs.

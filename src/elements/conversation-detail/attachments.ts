@@ -48,7 +48,9 @@ function isShown(address: string, one: Attachment): boolean {
 }
 
 /** A message in HTML, if it is one. */
-export function htmlOf({ email, parts }: Turn): string | undefined {
+export function htmlOf({ email, parts, redactions, redactedAt }: Turn): string | undefined {
+  // Its markup would still say what was redacted in its text.
+  if (redactedAt !== undefined || redactions?.length) return undefined;
   return email?.html ?? parts.flatMap((part) => (part.type === 'html' ? [part.text] : []))[0];
 }
 

@@ -425,7 +425,10 @@ export class ConversationDetailElement extends LitElement {
     // Its pages are asked for by code that is still on its way.
     if (isEmpty && provider.turns && !extras) return skeleton();
     if (!transcript || !summary || (isEmpty && !extras?.paged.active))
-      return html`${failed}${message(words.transcript[availabilityOf(conversation, transcript)])}`;
+      return html`${failed}${message(
+        lookUp(words.transcript, availabilityOf(conversation, transcript)) ??
+          words.transcript.unknown,
+      )}`;
     this.#list.show(this.#showing(value, transcript, dates));
     extras?.reading.prepare();
     return html`${failed}${extras?.copyFallback()}

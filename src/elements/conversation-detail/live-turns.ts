@@ -5,6 +5,7 @@
 import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { ConversationProvider, ListenSession, LiveChange } from '../../model/provider.js';
 import type { Turn } from '../../model/transcript.js';
+import { checkedTurns } from '../../transcripts/checked.js';
 
 export type LiveState = 'connecting' | 'live' | 'ended';
 
@@ -91,7 +92,8 @@ export class LiveTurns {
       this.state = change.state;
       this.#options.changed();
     } else {
-      const { turn } = change;
+      const [turn] = checkedTurns([change.turn]);
+      if (!turn) return;
       const before = this.#turns.get(turn.id);
       this.#turns.set(turn.id, turn);
       if (turn.status !== 'interim' && before?.status !== turn.status) this.#options.said(turn);

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { providerError, toProviderError, type ProviderError } from '../../model/error.js';
 import type { ConversationProvider, TurnsPage } from '../../model/provider.js';
 import type { Turn } from '../../model/transcript.js';
+import { checkedTurns } from '../../transcripts/checked.js';
 
 const PAGE_SIZE = 100;
 
@@ -170,7 +171,7 @@ export class PagedTurns implements ReactiveController {
 
   #take(side: Side | 'first', page: TurnsPage): void {
     const held = new Set(this.turns.map(({ id }) => id));
-    const fresh = page.turns.filter(({ id }) => !held.has(id));
+    const fresh = checkedTurns(page.turns).filter(({ id }) => !held.has(id));
     if (side === 'before') this.#options.growsAbove();
     this.turns = side === 'before' ? [...fresh, ...this.turns] : [...this.turns, ...fresh];
     const sides: readonly Side[] = side === 'first' ? ['before', 'after'] : [side];

@@ -1,0 +1,83 @@
+/** What no provider should send: it costs itself, and never the conversation around it. */
+import { expect } from '@open-wc/testing';
+import type { Conversation, ConversationProvider, Turn } from '../../../src/model/index.js';
+import {
+  details,
+  email,
+  emailTranscript,
+  paged,
+  phone,
+  talking,
+  transcriptOf,
+  turn,
+} from '../../../stories/detail.js';
+import { all, mount, mountRead, named, part, read, turns, until } from './support.js';
+
+/** Turns that are odd in what they hold, before one that is not. */
+const odd = [
+  null,
+  { id: 'a', kind: 'message', status: 'final' },
+  turn('b', 'agent', 'x', { kind: '__proto__' } as unknown as Turn),
+  turn('c', 'agent', 'x', { tool: { name: {} }, latency: 5, words: 'x', start: NaN } as never),
+  turn('c', 'agent', 'Said.'),
+] as unknown as readonly Turn[];
+
+describe('odd turns', () => {
+  const isShown = (detail: Element) => turns(detail).some((one) => read(one).includes('Said.'));
+
+  it('are shown as far as they can be, with those around them: at once', async () => {
+    const transcript = { ...transcriptOf([]), turns: odd };
+    const get = () => Promise.resolve({ conversation: phone, transcript });
+    const detail = await mount({ provider: { ...details(), get } });
+    await until(() => isShown(detail), 'the turn');
+    expect(turns(detail)).to.have.length(odd.length);
+  });
+
+  it('are shown as far as they can be, with those around them: in pages', async () => {
+    const provider: ConversationProvider = {
+      ...paged([]),
+      turns: () => Promise.resolve({ turns: odd }),
+    };
+    const detail = await mount({ provider });
+    await until(() => isShown(detail), 'the turn');
+    expect(turns(detail)).to.have.length(odd.length);
+  });
+
+  it('are shown as far as they can be, with those around them: while one listens', async () => {
+    const { provider, send } = talking();
+    const detail = await mountRead({ provider, live: true });
+    for (const each of odd) send({ type: 'turn', turn: each });
+    await until(() => isShown(detail), 'the turn');
+  });
+});
+
+describe('an email of which something was redacted', () => {
+  for (const parts of [{ redactions: [{ from: 0, to: 4 }] }, { redactedAt: '2026-11-21' }])
+    it(`has no formatted view, which would still say it: ${Object.keys(parts)[0]}`, async () => {
+      const [, answer] = emailTranscript.turns;
+      const transcript = { ...emailTranscript, turns: [{ ...answer!, ...parts }] };
+      const provider = details([{ conversation: email, transcript }]);
+      const detail = await mountRead({ provider, conversationId: 'c-3' });
+      await until(() => part(detail, 'email-subject'), 'the email');
+      const buttons = all(detail, '[part~="unfold-button"]').map(read);
+      expect(buttons).not.to.include('Show formatted');
+      expect(part(detail, 'email')).not.to.exist;
+      expect(part(detail, 'redaction')).to.exist;
+    });
+});
+
+describe('an odd conversation', () => {
+  for (const [what, parts] of Object.entries({
+    'an availability nobody knows': { transcript: 'constructor' },
+    'no availability': { transcript: undefined },
+    'a number for a status': { status: 2 },
+  }))
+    it(`is shown all the same: ${what}`, async () => {
+      const conversation = { ...phone, ...parts } as unknown as Conversation;
+      const get = () => Promise.resolve({ conversation });
+      const detail = await mount({ provider: { ...details(), get } });
+      await until(() => part(detail, 'empty'), 'there are no turns');
+      expect(read(named(detail, 'empty'))).not.to.equal('');
+      expect(read(named(detail, 'title'))).not.to.equal('');
+    });
+});

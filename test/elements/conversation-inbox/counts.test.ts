@@ -6,7 +6,17 @@ import { expect } from '@open-wc/testing';
 import type { ConversationProvider } from '../../../src/model/index.js';
 import { createMemoryProvider } from '../../../src/providers/memory/provider.js';
 import { many, numbered } from '../../../stories/fixtures.js';
-import { all, body, frames, mountLoaded, rows, scroller, scrollTo } from '../../helpers/inbox.js';
+import {
+  all,
+  body,
+  frames,
+  mountLoaded,
+  part,
+  rows,
+  scroller,
+  scrollTo,
+  until,
+} from '../../helpers/inbox.js';
 
 /** Counts calls of a method while something happens. */
 async function callsOf<T extends object>(
@@ -76,6 +86,7 @@ describe('the cost of a table', () => {
       pageSize: 1000,
       detailHref: '/c/{id}',
     });
+    await until(() => part(inbox, 'columns-button'), 'the toolbar');
     // The window has its full size once a reader is away from the top.
     await scrollTo(inbox, 2000);
     const far = async () => {

@@ -66,11 +66,6 @@ export const transcriptToolsStyles = css`
     cursor: default;
   }
 
-  .copies {
-    display: inline-flex;
-    flex: none;
-  }
-
   .icon-button {
     inline-size: 32px;
     padding: 0;

@@ -59,6 +59,10 @@ export const turnStyles = css`
     font-size: 0.923em;
   }
 
+  .copies {
+    display: flex;
+  }
+
   /* Who speaks stands at the side of the speaker. */
   .caller .head {
     flex-direction: row-reverse;

@@ -14,6 +14,8 @@ const detail = document.querySelector('conversation-detail') as Tags['conversati
 
 inbox.detailHref = '/conversation.html?id={id}';
 detail.detailHref = inbox.detailHref;
+inbox.agentHref = '/agent.html?id={agentId}&version={agentVersionId}';
+detail.agentHref = inbox.agentHref;
 detail.neighbors = (id) => inbox.neighbors(id);
 
 inbox.addEventListener('conversation-open', (event) => {

@@ -23,6 +23,7 @@ function followLink(): void {
 const params = new URLSearchParams(location.search);
 detail.conversationId = params.get('id') ?? undefined;
 detail.detailHref = `/conversation.html?id={id}${kept}`;
+detail.agentHref = '/agent.html?id={agentId}&version={agentVersionId}';
 followLink();
 window.addEventListener('hashchange', followLink);
 const source = createSource(await siteInfo(), settings);

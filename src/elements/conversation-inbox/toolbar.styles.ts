@@ -148,7 +148,8 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
     padding: 3px;
     overflow: auto hidden;
     overscroll-behavior-inline: contain;
-    scrollbar-width: thin;
+    /* A scrollbar would push them off the line of the toolbar; a wheel, a finger and Tab move them. */
+    scrollbar-width: none;
     list-style: none;
   }
 
@@ -228,11 +229,11 @@ export const toolbarStyles = ({ css }: Pick<Lit, 'css'>): CSSResult => css`
 
   @container inbox (inline-size < 44em) {
     .toolbar:has(.chips) {
-      block-size: calc(26px + 4.4em);
+      block-size: round(up, calc(27px + 4.4em), 1px);
     }
 
     .toolbar:has(.chips) ~ .float {
-      inset-block-start: calc(var(--_header-height, 36px) + 36px + 4.4em);
+      inset-block-start: calc(var(--_header-height, 36px) + 37px + 4.4em);
     }
 
     .tools {

@@ -63,7 +63,7 @@ export const details = {
     length: 'Duration',
     format: 'Format',
     channels: 'Channels',
-    offset: 'Time offset',
+    offset: 'Transcript offset',
   },
   withheld: 'Not permitted',
   directions: { inbound: 'Inbound', outbound: 'Outbound' } as Readonly<Record<string, string>>,

@@ -92,7 +92,11 @@ export class ConversationData {
     this.#asked = [provider, id];
     if (!provider || !id) return undefined;
     const known = this.#options.known();
-    const detail = await provider.get(id, { signal, ...(known && { known }) });
+    const [{ checkedDetail }, given] = await Promise.all([
+      import('./checked-detail.js'),
+      provider.get(id, { signal, ...(known && { known }) }),
+    ]);
+    const detail = checkedDetail(given);
     // A source may write an id in another way than it was asked for.
     const conversation = { ...detail.conversation, id };
     const transcript = await this.#parsed(detail);

@@ -51,6 +51,44 @@ describe('odd turns', () => {
   });
 });
 
+describe('an odd conversation', () => {
+  const given = (conversation: object, more: object = {}) => ({
+    ...details(),
+    get: () => Promise.resolve({ conversation: { ...phone, ...conversation }, ...more } as never),
+  });
+
+  it('is shown with numbers as names, and without what is no text', async () => {
+    const provider = given(
+      {
+        caller: { role: 'caller', name: 5 },
+        agent: { id: 7, name: {} },
+        typeLabel: 8,
+        status: 9,
+        summary: ['x'],
+        others: [null, { role: 'other', name: 6 }],
+      },
+      { withheld: 'everything' },
+    );
+    const detail = await mount({ provider });
+    await until(() => read(named(detail, 'title')).trim() === '5', 'the name');
+    await until(() => part(detail, 'details-row'), 'the details');
+    expect(read(named(detail, 'facts'))).to.contain('7');
+  });
+
+  it('that cannot be read is an error that is said', async () => {
+    const provider = given({
+      caller: {
+        get name(): string {
+          throw new Error('No.');
+        },
+      },
+    });
+    const detail = await mount({ provider });
+    await until(() => part(detail, 'error'), 'the error');
+    expect(detail.matches(':state(error)')).to.equal(true);
+  });
+});
+
 describe('an email of which something was redacted', () => {
   for (const parts of [{ redactions: [{ from: 0, to: 4 }] }, { redactedAt: '2026-11-21' }])
     it(`has no formatted view, which would still say it: ${Object.keys(parts)[0]}`, async () => {

@@ -30,15 +30,21 @@ describe('a recording', () => {
     const { page, press, heard } = await openPlayer(demo(), { mode: 'no-range' });
     await ask(
       page,
-      `(async () => {
+      `(() => {
+        const detail = document.querySelector('conversation-detail');
+        const { provider } = detail;
         const { transcript } = ${player};
         const [turn] = transcript.turns.filter(({ kind }) => kind === 'message');
-        const turns = [[0, 1], [20, 21], [40, 170]].map(([start, end]) => ({ ...turn, start, end }));
-        ${player}.transcript = { ...transcript, turns };
-        await ${player}.updateComplete;
-        ${part('silence-button')}.click();
+        const turns = [[0, 1], [20, 21], [40, 170]].map(([start, end], index) =>
+          ({ ...turn, id: String(index), start, end }));
+        const get = async (...asked) =>
+          ({ ...(await provider.get(...asked)), transcript: { ...transcript, turns } });
+        detail.provider = { ...provider, get };
       })()`,
     );
+    await until(page, 'its turns', `${player}?.transcript?.turns.length === 3`);
+    await until(page, 'its controls', part('silence-button'));
+    await ask(page, `void ${part('silence-button')}.click()`);
     await press();
     await heard(40.2);
     assert.ok((await ask<number>(page, `${sound}.currentTime`)) < 44);

@@ -7,6 +7,8 @@ import {
   centre,
   column,
   depth,
+  detailText,
+  inDetail,
   notice,
   one,
   rows,
@@ -106,9 +108,9 @@ test('a row opens in a new tab by click, middle click, Ctrl+click and Enter', as
     const target = await opened(act);
     const tab = await target.page();
     assert.ok(tab, `act ${index} opened no tab`);
-    await until(tab, 'the fields', `document.querySelector('dl')`);
+    await until(tab, 'the details', inDetail('dl'));
     assert.equal(tab.url(), detailUrl(idAt(index)));
-    const shown = await ask<string>(tab, `document.querySelector('main').innerText`);
+    const shown = await ask<string>(tab, detailText);
     assert.ok(shown.includes(idAt(index)));
     await tab.close();
   }

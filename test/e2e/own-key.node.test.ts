@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { browserArguments, resolveBrowser, thisMachine } from '../../tools/browser.mjs';
-import { ask, column, one, until, untilRows } from './support.js';
+import { ask, column, detailText, inDetail, one, until, untilRows } from './support.js';
 
 const KEY = 'ak_e2e.this-must-not-be-seen';
 
@@ -111,8 +111,8 @@ test('the inbox, the plain page and the conversation page show the user’s own 
       assert.equal(await ask(page, `document.querySelector('#server').checkVisibility()`), false);
     }
     await page.goto(await ask<string>(page, `${one('.row-link')}.href`));
-    await until(page, 'the fields', `document.querySelector('dl')`);
-    assert.ok((await ask<string>(page, 'document.body.innerText')).includes('Nora'));
+    await until(page, 'the details', inDetail('dl'));
+    assert.ok((await ask<string>(page, detailText)).includes('Nora'));
     await page.close();
   }
 });

@@ -29,9 +29,7 @@ export function formatDuration(seconds: number | null | undefined): string {
 
 /** A vendor's enum value in title case, split at `_` and `-`: `in_progress` → `In Progress`. */
 export function titleCase(value: string | null | undefined): string {
-  const words = String(value ?? '')
-    .split(/[_\-\s]+/)
-    .filter(Boolean);
+  const words = (value ?? '').split(/[_\-\s]+/).filter(Boolean);
   const cased = words.map((word) => {
     const [first = '', ...rest] = word;
     return first.toUpperCase() + rest.join('').toLowerCase();

@@ -18,11 +18,7 @@ import type { Transcript, Turn } from './transcript.js';
  * and agent are fields of their own: many sources give an id or address and not the name. A source
  * that knows nothing of an agent but its number has `agent.address` and no `agent`.
  */
-export type ConversationField =
-  | keyof Conversation
-  | 'caller.name'
-  | 'agent.name'
-  | 'agent.address';
+export type ConversationField = keyof Conversation | 'caller.name' | 'agent.name' | 'agent.address';
 
 /** What a provider can do. The elements offer nothing else. */
 export interface Capabilities {

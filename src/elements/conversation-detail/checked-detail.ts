@@ -1,6 +1,6 @@
 /**
  * A conversation as any provider may hand it out, made one that can be shown: names that are numbers are
- * texts, and what can be no text is left out. Loaded while the provider is asked.
+ * texts, and what can be no text is left out. Loaded with the first answer.
  */
 import type { Conversation } from '../../model/conversation.js';
 import type { ConversationDetail } from '../../model/provider.js';

@@ -92,11 +92,8 @@ export class ConversationData {
     this.#asked = [provider, id];
     if (!provider || !id) return undefined;
     const known = this.#options.known();
-    const [{ checkedDetail }, given] = await Promise.all([
-      import('./checked-detail.js'),
-      provider.get(id, { signal, ...(known && { known }) }),
-    ]);
-    const detail = checkedDetail(given);
+    const given = await provider.get(id, { signal, ...(known && { known }) });
+    const detail = (await import('./checked-detail.js')).checkedDetail(given);
     // A source may write an id in another way than it was asked for.
     const conversation = { ...detail.conversation, id };
     const transcript = await this.#parsed(detail);

@@ -41,6 +41,25 @@ const clickOn = async (page: Page, expression: string): Promise<void> => {
   await page.mouse.click(x, y);
 };
 
+/** Puts a conversation of so many turns in place of the one that is there. */
+const show = (page: Page, count: number) =>
+  ask(
+    page,
+    `(() => {
+      const saved = Array.from({ length: ${count} }, (_, n) => ({
+        id: 'n' + n, kind: 'message', speakerId: n % 2 ? 'agent' : 'caller', status: 'final',
+        parts: [{ type: 'text', text: 'This is sentence ' + n + '.' }],
+      }));
+      const conversation = { id: 'long', at: null, channel: 'phone', recording: 'none', transcript: 'available' };
+      const transcript = { version: 1, shape: 'plain', availability: 'available', timing: 'none', offset: 0,
+        speakers: [], notices: [], turns: saved };
+      const { capabilities } = ${detail}.provider ?? {};
+      const provider = { key: 'long', capabilities, list: () => Promise.resolve({ items: [] }),
+        get: () => Promise.resolve({ conversation, transcript }) };
+      Object.assign(${detail}, { provider, conversation: undefined, conversationId: 'long' });
+    })()`,
+  );
+
 test('a row opens its conversation in a tab of its own: turns, details, player', async () => {
   const { open, browser } = demo();
   const { page } = await open('/');
@@ -216,22 +235,7 @@ test('paper gets every turn of a transcript that is too long to be on the screen
   const id = await listed(({ channel }) => channel === 'telephone');
   const { page } = await demo().open(`/conversation.html?id=${id}`);
   await until(page, 'the turns', `${turns}.length > 0`);
-  await ask(
-    page,
-    `(() => {
-      const saved = Array.from({ length: 1500 }, (_, n) => ({
-        id: 'n' + n, kind: 'message', speakerId: n % 2 ? 'agent' : 'caller', status: 'final',
-        parts: [{ type: 'text', text: 'This is sentence ' + n + '.' }],
-      }));
-      const conversation = { id: 'long', at: null, channel: 'phone', recording: 'none', transcript: 'available' };
-      const transcript = { version: 1, shape: 'plain', availability: 'available', timing: 'none', offset: 0,
-        speakers: [], notices: [], turns: saved };
-      const { capabilities } = ${detail}.provider ?? {};
-      const provider = { key: 'long', capabilities, list: () => Promise.resolve({ items: [] }),
-        get: () => Promise.resolve({ conversation, transcript }) };
-      Object.assign(${detail}, { provider, conversation: undefined, conversationId: 'long' });
-    })()`,
-  );
+  await show(page, 1500);
   await until(page, 'some of very many turns', `${turns}[0]?.ariaSetSize === '1500'`);
   const onScreen = await ask<number>(page, `${turns}.length`);
   assert.ok(onScreen < 200, `${onScreen} turns on the page`);
@@ -283,5 +287,28 @@ test('with one script tag a conversation is registered when the page gets the fi
   );
   await until(page, 'its turns', `${turns}.length > 3`);
   assert.deepEqual(watched.complaints, []);
+  await page.close();
+});
+
+test('the browser finds every one of a thousand turns, and shows it', async () => {
+  const { open, site } = demo();
+  const id = await listed(({ channel }) => channel === 'telephone');
+  const { page } = await open(`/conversation.html?id=${id}`);
+  await until(page, 'the details', inDetail('dl'));
+  await show(page, 1000);
+  await until(page, 'all turns', `${turns}.length === 1000`);
+  for (const index of [999, 0, 500]) {
+    const words = encodeURIComponent(`This is sentence ${index}.`);
+    await page.goto(`${site.url}/conversation.html?id=${id}#:~:text=${words}`);
+    await until(
+      page,
+      `turn ${index} in view`,
+      `(() => {
+        const view = ${inDetail('.scroller')}.getBoundingClientRect();
+        const turn = ${turns}[${index}].getBoundingClientRect();
+        return turn.top >= view.top && turn.bottom <= view.bottom;
+      })()`,
+    );
+  }
   await page.close();
 });

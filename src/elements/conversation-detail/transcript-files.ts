@@ -1,5 +1,6 @@
 /** What leaves a transcript by copying and saving: the turns that are shown, as text, and nothing withheld. Pure. */
-import { transcriptTools as words } from '../../locales/en/transcript-tools.js';
+import { transcript as words } from '../../locales/en/transcript.js';
+import type { transcriptTools } from '../../locales/en/transcript-tools.js';
 import type { Speaker, Transcript, Turn } from '../../model/transcript.js';
 import { transcriptAsCsv } from '../../transcripts/export/csv.js';
 import { transcriptAsJson } from '../../transcripts/export/json.js';
@@ -9,7 +10,7 @@ import { transcriptAsVtt } from '../../transcripts/export/vtt.js';
 import type { Shown } from './turn-list.js';
 import type { TurnContext } from './turn-context.js';
 
-export type FileFormat = keyof typeof words.formats;
+export type FileFormat = keyof typeof transcriptTools.formats;
 
 interface FileKind {
   readonly type: string;
@@ -36,7 +37,7 @@ export function sourceOf(
   return {
     transcript: { ...transcript, offset, speakers: speakersIn(turns, whoSpeaks) },
     turns,
-    words: words.written,
+    words,
     dateTime: (at) => dates.full(at),
   };
 }

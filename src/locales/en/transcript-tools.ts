@@ -3,46 +3,6 @@ import { detail } from './detail.js';
 
 const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 
-/** In files, where nothing stands around the words. */
-const written = {
-  roles: {
-    agent: 'Agent',
-    caller: 'Caller',
-    'human-agent': 'Human agent',
-    system: 'System',
-    other: 'Participant',
-  },
-  redacted: (label: string | undefined) => (label ? `[redacted: ${label}]` : '[redacted]'),
-  removed: (at: string) => `[removed on ${at}]`,
-  interrupted: 'interrupted',
-  interim: 'still speaking',
-  failed: 'failed',
-  attachment: (name: string | undefined) => (name ? `[attachment: ${name}]` : '[attachment]'),
-  tool: (name: string) => `Tool ${name}`,
-  toolStates: {
-    requested: 'no answer',
-    running: 'running',
-    done: 'done',
-    error: 'error',
-    blocked: 'blocked',
-  },
-  request: 'Request',
-  response: 'Response',
-  responseError: 'Response (error)',
-  subject: 'Subject',
-  columns: {
-    time: 'Time',
-    seconds: 'Seconds',
-    at: 'Date and time',
-    speaker: 'Speaker',
-    kind: 'Kind',
-    text: 'Text',
-    tool: 'Tool',
-    state: 'State',
-  },
-  untimed: (n: number) => `${count(n, 'turn')} without a time ${n === 1 ? 'is' : 'are'} missing.`,
-};
-
 export const transcriptTools = {
   search: 'Search the transcript',
   placeholder: 'Search',
@@ -74,7 +34,4 @@ export const transcriptTools = {
       .join(', '),
   saved: (name: string) => `${name} saved`,
   textCopied: detail.textCopied,
-  written,
 };
-
-export type TranscriptToolsWords = typeof transcriptTools;

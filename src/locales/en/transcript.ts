@@ -1,4 +1,4 @@
-/** The words in an exported transcript, loaded with the code that writes it. */
+/** The words in a transcript that is copied or saved, where nothing stands around them. */
 import type { SpeakerRole, ToolCall } from '../../model/transcript.js';
 
 export const transcript = {
@@ -7,20 +7,21 @@ export const transcript = {
     caller: 'Caller',
     'human-agent': 'Human agent',
     system: 'System',
+    // A transcript that is read again takes it for the role, and a name for a name.
     other: 'Other',
   } satisfies Record<SpeakerRole, string>,
   redacted: (label: string | undefined) => (label ? `[redacted: ${label}]` : '[redacted]'),
-  removed: (at: string) => `[removed by retention on ${at.slice(0, 10)}]`,
+  removed: (at: string) => `[removed on ${at.slice(0, 10)}]`,
   interrupted: 'interrupted',
-  interim: 'not final',
+  interim: 'still speaking',
   failed: 'failed',
   attachment: (name: string | undefined) => (name ? `[attachment: ${name}]` : '[attachment]'),
-  tool: (name: string) => `Tool call ${name}`,
+  tool: (name: string) => `Tool ${name}`,
   toolStates: {
-    requested: 'no response',
+    requested: 'no answer',
     running: 'running',
     done: 'done',
-    error: 'failed',
+    error: 'error',
     blocked: 'blocked',
   } satisfies Record<ToolCall['state'], string>,
   request: 'Request',
@@ -37,8 +38,8 @@ export const transcript = {
     tool: 'Tool',
     state: 'State',
   },
-  untimed: (count: number) =>
-    count === 1
-      ? 'One turn has no time and is left out.'
-      : `${count} turns have no time and are left out.`,
+  untimed: (n: number) =>
+    n === 1
+      ? '1 turn without a time is missing.'
+      : `${n.toLocaleString('en')} turns without a time are missing.`,
 };

@@ -83,7 +83,7 @@ describe('a copied turn', () => {
   it('shows what a tool was asked and answered, without secrets', () => {
     assert.equal(
       turnAsText(tool, source([])),
-      `Tool call look_up [2:05]: (failed) Request: {\n  "plan": "silver",\n  "api_key": "[hidden]"\n}\n` +
+      `Tool look_up [2:05]: (error) Request: {\n  "plan": "silver",\n  "api_key": "[hidden]"\n}\n` +
         'Response (error): password=[hidden] is wrong',
     );
   });
@@ -97,10 +97,7 @@ describe('a copied turn', () => {
       kind: 'tool',
       tool: { name: 'a*b', state: 'done', output: '```\nx' },
     });
-    assert.match(
-      turnAsMarkdown(ticks, source([])),
-      /\*\*Tool call a\\\*b\*\*[^]*\n````\n```\nx\n````$/,
-    );
+    assert.match(turnAsMarkdown(ticks, source([])), /\*\*Tool a\\\*b\*\*[^]*\n````\n```\nx\n````$/);
   });
 });
 
@@ -163,10 +160,7 @@ describe('what must not leave the page', () => {
     const [, redacted] = hidden[0] as (typeof hidden)[number];
     assert.equal(turnAsText(redacted, source([])), 'Agent [2:05]: my [redacted: name] here');
     const [, removed] = hidden[1] as (typeof hidden)[number];
-    assert.equal(
-      turnAsText(removed, source([])),
-      'Agent [2:05]: [removed by retention on 2026-03-02]',
-    );
+    assert.equal(turnAsText(removed, source([])), 'Agent [2:05]: [removed on 2026-03-02]');
   });
 });
 
@@ -218,7 +212,7 @@ describe('a file of subtitles', () => {
     assert.equal(
       transcriptAsVtt(source(turns, { offset: 0.5 })),
       [
-        'WEBVTT\n\nNOTE One turn has no time and is left out.\n',
+        'WEBVTT\n\nNOTE 1 turn without a time is missing.\n',
         '00:00:00.900 --> 00:00:02.600\n<v Agent>First &amp; &lt;b&gt;last&lt;/b&gt; --&gt; x\nmore\n',
         '00:00:03.500 --> 00:00:04.500\n<v Mina Example>Second\n',
         '00:00:04.500 --> 00:00:08.500\n<v Agent>Third\n',

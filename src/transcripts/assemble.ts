@@ -111,7 +111,7 @@ function readOne(
 }
 
 /** Data that nobody knows, to be read by people: with indents, and without secrets like a tool's. */
-export const shownJson = (value: unknown): string =>
+const shownJson = (value: unknown): string =>
   typeof value === 'string'
     ? JSON.stringify(maskedText(value))
     : maskedText(value) || String(value);

@@ -93,7 +93,7 @@ export const mayHide = (text: string): boolean =>
   /["'](?:original|unredacted|raw_?value["'])/i.test(text);
 
 /** Whether a field of this name may hold what was taken out on purpose. */
-export const isUnredacted = (key: string): boolean => UNREDACTED.test(key);
+const isUnredacted = (key: string): boolean => UNREDACTED.test(key);
 
 /**
  * The data in a text that is JSON, as far as it is more than a word or a number (a long number would

@@ -71,7 +71,7 @@ function cleanRule(rule: CSSRule, options: CssOptions): number | undefined {
 }
 
 /** Takes out of a rule or a style attribute what loads something. Returns the remote images in it. */
-export function cleanDeclarations(style: CSSStyleDeclaration, { loadRemote }: CssOptions): number {
+function cleanDeclarations(style: CSSStyleDeclaration, { loadRemote }: CssOptions): number {
   let remote = 0;
   for (const name of [...style]) {
     const value = style.getPropertyValue(name);

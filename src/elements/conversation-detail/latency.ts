@@ -7,7 +7,7 @@ import type { Latency, Turn } from '../../model/transcript.js';
 const PARTS = ['llm', 'tts', 'tools', 'other'] as const;
 
 /** Seconds of each part that was measured, with what is left of the whole. */
-export function partsOfLatency(latency: Latency): Map<(typeof PARTS)[number], number> {
+function partsOfLatency(latency: Latency): Map<(typeof PARTS)[number], number> {
   const measured = PARTS.flatMap((part) => {
     const value = part === 'other' ? undefined : latency[part];
     return isTime(value) ? [[part, value] as const] : [];

@@ -32,5 +32,3 @@ export const detailExtras = {
   nothing: 'nothing',
   said: (name: string, text: string) => `${name}: ${text}`,
 };
-
-export type DetailExtrasWords = typeof detailExtras;

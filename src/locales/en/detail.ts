@@ -114,5 +114,3 @@ export const detail = {
       .filter(Boolean)
       .join(', '),
 };
-
-export type DetailWords = typeof detail;

@@ -27,5 +27,3 @@ export const exporting = {
   exported: (summary: string) => `Exported: ${summary}`,
   failed: 'The file could not be made',
 };
-
-export type ExportWords = typeof exporting;

@@ -20,5 +20,3 @@ export const keyboard = {
     close: 'Close what is open: dialog, menu, tooltip',
   },
 };
-
-export type KeyboardWords = typeof keyboard;

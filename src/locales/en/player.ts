@@ -108,5 +108,3 @@ export const player = {
     },
   } satisfies Record<PlaybackReason | Circumstance, NoticeWords>,
 };
-
-export type PlayerWords = typeof player;

@@ -35,5 +35,3 @@ export const toolbar = {
   moreAgents: 'There are more agents: search for one by name.',
   agentsFailed: 'The agents could not be loaded. These were seen in the list.',
 };
-
-export type ToolbarWords = typeof toolbar;

@@ -12,7 +12,7 @@ import { asObject, parseJson } from '../json.js';
 import { parseTime, shiftTime, unitOf } from './time.js';
 
 /** Rows the API gives at most for one request. */
-export const MAX_LIMIT = 1000;
+const MAX_LIMIT = 1000;
 /** One less than the limit: a page is asked for with one row more, the boundary row again. */
 export const MAX_PAGE_SIZE = MAX_LIMIT - 1;
 

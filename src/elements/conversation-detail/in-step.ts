@@ -27,6 +27,7 @@ export class InStep implements ReactiveController {
   #turns: readonly Turn[] = [];
   #times: readonly TurnTime[] = [];
   #byId = new Map<string, Turn>();
+  #hasWords = false;
   #reading: Reading | undefined;
   #marked: readonly HTMLElement[] = [];
   /** Ids of what sounds at the same time as the current turn. */
@@ -60,6 +61,7 @@ export class InStep implements ReactiveController {
     this.#turns = turns;
     this.#times = timesOf(turns);
     this.#byId = new Map(turns.map((turn) => [turn.id, turn]));
+    this.#hasWords = turns.some(({ words }) => words?.length);
     const index = this.#times.findIndex(({ id }) => id === current);
     this.#reading = this.#reading && { ...this.#reading, index };
   }
@@ -96,7 +98,7 @@ export class InStep implements ReactiveController {
       // The conversation that sounded is shown no more.
       if (time === undefined) return this.stop();
       this.#frame = requestAnimationFrame(step);
-      if (this.#hasWords()) this.at(time);
+      if (this.#hasWords) this.at(time);
     };
     this.#frame ??= requestAnimationFrame(step);
   }
@@ -104,10 +106,6 @@ export class InStep implements ReactiveController {
   stop(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
-  }
-
-  #hasWords(): boolean {
-    return this.#turns.some(({ words }) => words?.length);
   }
 
   /** What sounds is marked; the turn among it that began last is the current one. */

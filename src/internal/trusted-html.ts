@@ -37,7 +37,13 @@ export const inertDocument = (html: string): Document =>
   new DOMParser().parseFromString(trusted(html), 'text/html');
 
 /**
- * What a frame shows. Only for markup written in this package.
+ * What a frame shows. Only for markup written in this package: the head of an email's page with its
+ * policy and nothing of the email, whose cleaned nodes are moved in once it is loaded.
+ *
+ * There is no other way: an empty frame is laid out in quirks mode and loaded over by some browsers
+ * after it was filled, a `blob:` needs a page whose policy allows such frames, and a `data:` is of
+ * another origin. Around it stand the sandbox of the frame, which runs no script, and the policy of
+ * the page, which it inherits.
  *
  * @throws {TypeError} when the page demands Trusted Types and does not allow the policy
  */

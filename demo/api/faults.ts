@@ -15,9 +15,9 @@ export const FAULTS = [
   'hang',
   /** A login page with status 200. */
   'html',
-  /** The array wrapped in an object (or one conversation wrapped in an array). */
+  /** The rows wrapped in an object (or one conversation wrapped in an array). */
   'object',
-  /** One row whose fields have the wrong types; `id` and `created_at` stay right. */
+  /** One row whose fields have the wrong types; its id and the time it is ordered by stay right. */
   'wrong-types',
   /** An empty page. */
   'empty',
@@ -88,17 +88,24 @@ export function replyOf({ status, body }: Answer, requestId: string): Reply {
   return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(content) };
 }
 
+/** What failures look like with one vendor. */
+export interface Failures {
+  /** An error in its words and its shape. */
+  failed(status: number): Answer;
+  /** Fields of its rows, and for each a value of a type that it never has. */
+  readonly spoilt: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The reply that a fault makes of an answer; `undefined` for no reply at all.
  *
  * @param answer makes the right answer, or the one to a request without its cursor.
- * @param failed makes an error in the words and the shape of a vendor.
  */
 export function playFault(
   planned: PlannedFault,
   answer: (withoutCursor: boolean) => Answer,
   requestId: string,
-  failed: (status: number) => Answer = anyreachFailure,
+  { failed, spoilt }: Failures = ANYREACH,
 ): Reply | undefined {
   const { fault } = planned;
   if (typeof fault === 'number') return failure(planned, failed(fault), requestId);
@@ -121,11 +128,11 @@ export function playFault(
         body: '<!doctype html><title>Sign in</title><form><input name="password"></form>',
       };
     case 'object':
-      return changed((body) => (Array.isArray(body) ? { items: body } : [body]));
+      return changed((body) => withRows(body, (items) => ({ items })) ?? [body]);
     case 'empty':
       return changed((body) => withRows(body, () => []) ?? {});
     case 'wrong-types':
-      return changed((body) => withRows(body, spoilOne) ?? spoil(body));
+      return changed((body) => withRows(body, spoilOneWith(spoilt)) ?? spoil(body, spoilt));
     case 'same-cursor':
       return replyOf(answer(true), requestId);
   }
@@ -156,23 +163,28 @@ function failure({ retryAfter }: PlannedFault, answer: Answer, requestId: string
 }
 
 /** A page with other rows, whether it is a list or has one; `undefined` for what is no page. */
-function withRows(
-  body: unknown,
-  change: (rows: readonly unknown[]) => readonly unknown[],
-): unknown {
+function withRows(body: unknown, change: (rows: readonly unknown[]) => unknown): unknown {
   if (Array.isArray(body)) return change(body);
   const { data } = body as { readonly data?: unknown };
   return Array.isArray(data) ? { ...(body as object), data: change(data) } : undefined;
 }
 
-function spoilOne(rows: readonly unknown[]): unknown[] {
-  const victim = Math.min(2, rows.length - 1);
-  return rows.map((row, index) => (index === victim ? spoil(row) : row));
+const spoilOneWith =
+  (spoilt: Failures['spoilt']) =>
+  (rows: readonly unknown[]): unknown[] => {
+    const victim = Math.min(2, rows.length - 1);
+    return rows.map((row, index) => (index === victim ? spoil(row, spoilt) : row));
+  };
+
+/** Only what is there: a row has no fields that nobody asked for. */
+function spoil(row: unknown, spoilt: Failures['spoilt']): unknown {
+  const wrong = Object.entries(spoilt).filter(([name]) => Object.hasOwn(row as object, name));
+  return { ...(row as object), ...Object.fromEntries(wrong) };
 }
 
-function spoil(row: unknown): unknown {
-  return {
-    ...(row as object),
+const ANYREACH: Failures = {
+  failed: anyreachFailure,
+  spoilt: {
     direction: { way: 'in' },
     channel: 7,
     status: ['completed'],
@@ -184,5 +196,5 @@ function spoil(row: unknown): unknown {
     custom_metadata: 'not an object',
     recording_details: [1, 2, 3],
     updated_at: 12,
-  };
-}
+  },
+};

@@ -27,7 +27,14 @@ import {
   type Exchange,
   type Exchanges,
 } from './exchange.js';
-import { createFaultQueue, playFault, replyOf, type Endpoint, type FaultQueue } from './faults.js';
+import {
+  createFaultQueue,
+  playFault,
+  replyOf,
+  type Endpoint,
+  type Failures,
+  type FaultQueue,
+} from './faults.js';
 import { conversationId } from './ids.js';
 import { createMedia } from './media.js';
 import { randomFrom } from './random.js';
@@ -35,6 +42,7 @@ import { parseInstant, UNIT, type Precision } from './time.js';
 import type { DataSet } from './timeline.js';
 import {
   agentMessageEndpoint,
+  agentMessageFailures,
   answerAgentMessage,
   enveloped,
   threadId,
@@ -48,7 +56,7 @@ import {
 import {
   answerAutocalls,
   autocallsEndpoint,
-  autocallsFailure,
+  autocallsFailures,
   autocallsIds,
 } from './vendors/autocalls.js';
 
@@ -203,7 +211,7 @@ async function serve(parts: Parts, endpoint: Endpoint, exchange: Exchange): Prom
     ? await answeringTexts(parts, exchange)
     : answering(parts, endpoint, exchange);
   const reply = fault
-    ? playFault(fault, answer, exchange.id, failureOf(exchange))
+    ? playFault(fault, answer, exchange.id, failuresOf(exchange))
     : replyOf(answer(false), exchange.id);
   if (!reply) return;
   answered(reply.status);
@@ -242,10 +250,10 @@ async function answeringTexts(
   };
 }
 
-/** How the vendor of a path prints an error; absent: as Anyreach does. */
-function failureOf({ url }: Exchange): ((status: number) => Answer) | undefined {
-  const path = url.pathname;
-  return autocallsEndpoint(path) ? (status) => autocallsFailure(status, path) : undefined;
+/** How the vendor of a path fails; absent: as Anyreach does. */
+function failuresOf({ url: { pathname } }: Exchange): Failures | undefined {
+  if (agentMessageEndpoint(pathname)) return agentMessageFailures;
+  return autocallsEndpoint(pathname) ? autocallsFailures(pathname) : undefined;
 }
 
 function dataSet(options: ApiOptions, clock: () => number): DataSet {

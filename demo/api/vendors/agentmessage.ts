@@ -1,6 +1,6 @@
 /** The AgentMessage contract over the demo's database: text messages, in the vendor's envelope. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Reply } from '../faults.js';
+import type { Failures, Reply } from '../faults.js';
 import { hash } from '../random.js';
 import type { Message, Thread, ThreadFilters, Threads } from '../threads.js';
 import { parseInstant, printInstant } from '../time.js';
@@ -92,8 +92,9 @@ function refuse(status: number, code: string, message: string, details?: Problem
   return { status, body: { code, message, ...(details ? { details } : {}) } };
 }
 
-const invalid = (details: Problems): Answer =>
-  refuse(400, 'VALIDATION_FAILED', 'Some parameters are invalid.', details);
+const INVALID = ['VALIDATION_FAILED', 'Some parameters are invalid.'] as const;
+
+const invalid = (details: Problems): Answer => refuse(400, ...INVALID, details);
 
 /** `undefined`: no thread can match. */
 function readFilters(
@@ -227,25 +228,38 @@ function printMessage(thread: Thread, message: Message, now: number): Record<str
   };
 }
 
-const CODES: Readonly<Record<number, string>> = {
-  401: 'UNAUTHORIZED',
-  403: 'FORBIDDEN',
-  404: 'NOT_FOUND',
-  422: 'VALIDATION_FAILED',
-  429: 'RATE_LIMITED',
+const WORDS: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  401: ['UNAUTHORIZED', 'Invalid API key.'],
+  403: ['FORBIDDEN', 'Missing scope: conversations:read'],
+  404: ['NOT_FOUND', 'Conversation not found.'],
+  429: ['RATE_LIMITED', 'Too many requests.'],
+  503: ['SERVICE_UNAVAILABLE', 'Try again later.'],
+};
+
+/** What failures look like with this vendor; the envelope comes with all errors. */
+export const agentMessageFailures: Failures = {
+  failed: (status) =>
+    status === 422
+      ? refuse(422, ...INVALID, { since: 'Must be ISO 8601.' })
+      : refuse(status, ...(WORDS[status] ?? ['INTERNAL_ERROR', 'Something went wrong.'])),
+  spoilt: {
+    phone_number_id: 7,
+    phone_number: ['+12025550100'],
+    contact_number: { number: 42 },
+    last_message_direction: 'sideways',
+    last_message_preview: { text: 'not text' },
+    message_count: '12',
+    consent: 'yes',
+    direction: 7,
+    body: ['not text'],
+    media_urls: 'not a list',
+    segment_count: 'one',
+  },
 };
 
 /** Every error has the vendor's envelope, also one that was asked for. */
 export function enveloped(reply: Reply, requestId: string): Reply {
   if (reply.status < 400) return reply;
-  const body = JSON.parse(reply.body) as Record<string, unknown>;
-  const { code = CODES[reply.status] ?? 'INTERNAL_ERROR', message, details, detail } = body;
-  const listed = Array.isArray(detail) ? { since: 'Must be ISO 8601.' } : undefined;
-  const error = {
-    code,
-    message: message ?? (typeof detail === 'string' ? detail : 'Some parameters are invalid.'),
-    request_id: requestId,
-    ...((details ?? listed) ? { details: details ?? listed } : {}),
-  };
+  const error = { ...(JSON.parse(reply.body) as object), request_id: requestId };
   return { ...reply, body: JSON.stringify({ success: false, error }) };
 }

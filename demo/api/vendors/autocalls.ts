@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { JSValue } from 'node-sqlite3-wasm';
 import type { Store } from '../db.js';
 import type { Row } from '../generate.js';
+import type { Failures } from '../faults.js';
 import { tapeOf } from '../generate-transcript.js';
 import type { Media } from '../media.js';
 import { AGENTS } from '../people.js';
@@ -72,8 +73,30 @@ const MESSAGES: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** An error in the words and the shape of this vendor. */
-export function autocallsFailure(status: number, path: string): Answer {
+/** What failures look like with this vendor. */
+export const autocallsFailures = (path: string): Failures => ({
+  failed: (status) => autocallsFailure(status, path),
+  spoilt: {
+    assistant_id: {},
+    assistant_name: ['Front desk'],
+    type: 5,
+    variables: 'text',
+    message_count: '12',
+    total_cost: '0.034',
+    ai_enabled: 'yes',
+    whatsapp_sender: 'Example',
+    customer: ['Ada'],
+    campaign_name: 7,
+    duration: 'long',
+    client_phone_number: { number: 42 },
+    status: ['completed'],
+    transcript: 3,
+    recording_url: false,
+    updated_at: 12,
+  },
+});
+
+function autocallsFailure(status: number, path: string): Answer {
   if (status === 422) return invalid({ type: ['The selected type is invalid.'] });
   const words = MESSAGES[status] ?? 'Error';
   const ofHistory = path.startsWith(`${HISTORY}/`);

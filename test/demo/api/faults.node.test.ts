@@ -107,6 +107,62 @@ describe('a strange answer', () => {
   });
 });
 
+describe('of the other vendors, too,', () => {
+  interface Vendor {
+    readonly path: string;
+    readonly token: string;
+    /** A field of its rows that is spoilt, and what stands there. */
+    readonly spoilt: readonly [name: string, value: unknown];
+    /** What leads a row's reader to it, and orders it. */
+    readonly kept: readonly string[];
+  }
+  const VENDORS: Readonly<Record<string, Vendor>> = {
+    'text messages': {
+      path: '/v1/conversations',
+      token: 'am_live_demo',
+      spoilt: ['consent', 'yes'],
+      kept: ['id', 'last_message_at'],
+    },
+    assistants: {
+      path: '/autocalls/user/conversations',
+      token: 'ac_demo',
+      spoilt: ['total_cost', '0.034'],
+      kept: ['id', 'created_at'],
+    },
+    calls: {
+      path: '/autocalls/user/calls',
+      token: 'ac_demo',
+      spoilt: ['duration', 'long'],
+      kept: ['id', 'created_at'],
+    },
+  };
+  for (const [name, { path, token, spoilt, kept }] of Object.entries(VENDORS)) {
+    test(`a page of ${name} is wrapped, or has one row with wrong types of their own`, async () => {
+      const read = async () =>
+        (await ask(api, path, {}, bearer(token))).body as { readonly data: readonly Wire[] };
+      const { data, ...rest } = await read();
+      api.control.failNext('object');
+      const wrapped = (await read()) as unknown as { data: { items: readonly Wire[] } };
+      assert.deepEqual({ ...wrapped, data: [] }, { ...rest, data: [] });
+      assert.deepEqual(
+        wrapped.data.items.map(({ id }) => id),
+        data.map(({ id }) => id),
+      );
+      api.control.failNext('wrong-types');
+      const wrong = (await read()).data;
+      assert.deepEqual(
+        wrong.map((row) => [Object.keys(row), ...kept.map((field) => row[field])]),
+        data.map((row) => [Object.keys(row), ...kept.map((field) => row[field])]),
+      );
+      const [field, value] = spoilt;
+      assert.deepEqual(
+        wrong.flatMap((row, index) => (row[field] === value ? [index] : [])),
+        [2],
+      );
+    });
+  }
+});
+
 describe('a broken connection', () => {
   const read = (signal?: AbortSignal): Promise<Response> =>
     fetch(`${api.url}${PATH}?limit=50`, {

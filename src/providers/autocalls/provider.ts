@@ -95,16 +95,20 @@ export function createAutocallsProvider(options: AutocallsOptions = {}): Convers
     const position = readPosition(cursor, starts, sizeOf(pageSize));
     // When one list fails, the others need not be waited for.
     const stop = new AbortController();
-    const { rows, next, misplaced } = await advance<ReadRow>(position, (name, at, size) => {
+    const step = await advance<ReadRow>(position, (name, at, size) => {
       const source = sources.find((one) => one.name === name) as Source;
       return page(source, at, size, AbortSignal.any([signal, stop.signal]));
     }).catch((thrown: unknown) => {
       stop.abort();
       throw isProviderError(thrown) ? withQueryKeys(thrown, query) : thrown;
     });
+    const only = sources.find((source) => source.only)?.only;
+    const fits = ({ conversation }: ReadRow) =>
+      !only || !conversation || conversation.channel === only;
+    const [rows, misplaced] = [step.rows.filter(fits), step.misplaced.filter(fits)];
     return {
       items: rows.flatMap(({ conversation }) => conversation ?? []),
-      ...(next ? { nextCursor: writePosition(next) } : {}),
+      ...(step.next ? { nextCursor: writePosition(step.next) } : {}),
       notices: [
         ...rows.flatMap(unreadableNotices),
         ...misplaced.flatMap(({ conversation }): PageNotice[] =>

@@ -23,6 +23,8 @@ export interface Source {
   readonly name: string;
   readonly resource: Resource;
   readonly params: Readonly<Record<string, string | undefined>>;
+  /** Of its rows only those of this channel match, and there is no parameter that says so. */
+  readonly only?: string;
 }
 
 /** Phone calls by direction; calls from a web page are a type of their own. */
@@ -118,30 +120,24 @@ function written(query: Query, channel: string | undefined): Source[] {
   return [{ name: 'conversations', resource: 'conversations', params }];
 }
 
-/** The API takes one type of call, and phone calls are of two. */
+/**
+ * One list, whatever the channel. The API takes one type of call, and phone calls are of two: without a
+ * direction all calls are read, and those from a web page are left out.
+ */
 function callSources(query: Query, channel: string | undefined, clock: AccountClock): Source[] {
   const { direction } = query;
-  const types =
-    channel === undefined
-      ? [direction]
-      : channel === PHONE
-        ? direction
-          ? [direction]
-          : ['inbound', 'outbound']
-        : channel === WEB_CALL && !direction
-          ? ['web']
-          : [];
+  const isWeb = channel === WEB_CALL;
+  if (channel !== undefined && channel !== PHONE && (!isWeb || direction)) return [];
+  const type = isWeb ? 'web' : direction;
   const params = {
+    type,
     ...plain(query, PARAMETERS.calls),
     status: statusOf(single('status', query.status)),
     date_from: bound('createdAfter', query.createdAfter, clock, 'up'),
     date_to: bound('createdBefore', query.createdBefore, clock, 'down'),
   };
-  return types.map((type) => ({
-    name: type ? `calls:${type}` : 'calls',
-    resource: 'calls',
-    params: { type, ...params },
-  }));
+  const only = channel && !type ? { only: channel } : {};
+  return [{ name: type ? `calls:${type}` : 'calls', resource: 'calls', params, ...only }];
 }
 
 /** The server names its own parameters; the reader sees the reason at the filter. */

@@ -84,6 +84,21 @@ describe('conversations and calls', () => {
     assert.equal(requests[0]?.url.pathname, '/proxy/user/calls');
   });
 
+  it('asked for phone calls are those of both directions, from one request, without web calls', async () => {
+    const { provider, requests } = connect(lists);
+    const query = { channel: ['phone'] };
+    const { items, notices } = await provider.list({ query, pageSize: 50 }, options);
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ['call:123', 'call:124'],
+    );
+    assert.deepEqual(notices, []);
+    assert.deepEqual(
+      requests.map(({ url }) => url.pathname + url.search),
+      ['/api/user/calls?per_page=50&page=1'],
+    );
+  });
+
   it('are only those the host lists', async () => {
     const ids = (await listed({ resources: ['calls'] })).map(({ id }) => id);
     assert.deepEqual(ids, ['call:123', 'call:124', 'call:125']);

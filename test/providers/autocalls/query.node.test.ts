@@ -52,12 +52,9 @@ describe('what is asked', () => {
     ],
     ['an external id', { externalId: 'o-1' }, [['conversations', { external_identifier: 'o-1' }]]],
     [
-      'phone calls, which are of two types',
+      'phone calls, which are of two types: all calls, once',
       { channel: ['phone'] },
-      [
-        ['calls', { type: 'inbound' }],
-        ['calls', { type: 'outbound' }],
-      ],
+      [['calls', {}]],
     ],
     ['calls from a page', { channel: ['web-call'] }, [['calls', { type: 'web' }]]],
     ['a direction', { direction: 'outbound' }, [['calls', { type: 'outbound' }]]],

@@ -85,8 +85,10 @@ export class InboxLoading implements ReactiveController {
       return;
     }
     const { syncUrl, storageKey } = element;
-    if (this.keeper) this.keeper.follow(provider, this.#restoring !== undefined);
-    else if (syncUrl || syncUrl === '' || storageKey) return this.#wait(provider);
+    const synced = Boolean(syncUrl) || syncUrl === '';
+    if (this.keeper)
+      this.keeper.follow(provider, { synced, placed: this.#restoring !== undefined });
+    else if (synced || storageKey) return this.#wait(provider);
     const query = checkedQuery(element.query, warn);
     const pageSize = checkedPageSize(element.pageSize, provider, warn);
     const last = this.#waiting ? undefined : this.source;

@@ -9,16 +9,14 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { InboxErrorEvent } from '../../events/inbox.js';
 import type { InboxQueryChangeEvent } from '../../events/query.js';
-import type { ConversationList } from '../../list/conversation-list.js';
 import type { ListState, Restored } from '../../list/types.js';
 import { keeper as words } from '../../locales/en/keeper.js';
 import { providerError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
-import type { sameQuery, Query } from '../../model/query.js';
-import { fittingQuery } from './filters/fitting-query.js';
+import type { Query } from '../../model/query.js';
 import type { UrlNotice } from './filters/query-url.js';
 import type { Filters } from './filters/values.js';
-import { keptSettings, type KeptSettings } from './kept-settings.js';
+import { KeptPlace, type KeptPlaceOptions } from './kept-place.js';
 import { changeQuery, currentQuery, type QuerySource } from './query-intent.js';
 import { QueryLocation, type LocatedQuery } from './query-location.js';
 
@@ -34,22 +32,19 @@ export interface KeptInbox extends LitElement {
   restoreState(state: ListState): Promise<Restored>;
 }
 
-export interface KeeperOptions {
+export interface KeeperOptions extends KeptPlaceOptions {
   readonly element: KeptInbox;
-  readonly list: ConversationList;
   /** Fires a report event. */
   readonly report: (event: Event) => void;
   readonly announce: (text: string) => void;
-  /** Handed over: what three chunks import is cut out of the first one by bundlers. */
-  readonly sameQuery: typeof sameQuery;
 }
 
-/** What is kept where, for one value of `storage-key`. */
-interface Storages {
-  /** For every tab and visit. */
-  readonly lasting: KeptSettings;
-  /** For this tab. */
-  readonly tab: KeptSettings;
+/** Of what `follow()` decides. */
+export interface Asked {
+  /** Whether the query is kept in the URL. */
+  readonly synced: boolean;
+  /** The host wants a place back, and says with it what is asked for. */
+  readonly placed: boolean;
 }
 
 export class Keeper implements ReactiveController {
@@ -57,7 +52,7 @@ export class Keeper implements ReactiveController {
   #syncUrl: string | undefined;
   #storageKey: string | undefined;
   #location: QueryLocation | undefined;
-  #storages: Storages | undefined;
+  #kept: KeptPlace | undefined;
   #filters: Filters = {};
   /** The query that is written down; absent before the first one. */
   #known: Query | undefined;
@@ -96,10 +91,8 @@ export class Keeper implements ReactiveController {
   /**
    * Before the inbox loads: decides on the query where it has to be decided, and writes down what it
    * has become.
-   *
-   * @param placed the host wants a place back, and says with it what is asked for
    */
-  follow({ capabilities }: ConversationProvider, placed: boolean): void {
+  follow({ capabilities }: ConversationProvider, { synced, placed }: Asked): void {
     const { element } = this.#options;
     // The page is another one's now; what the host asks for meanwhile is written down afterwards.
     if (!element.isConnected) return;
@@ -107,7 +100,7 @@ export class Keeper implements ReactiveController {
     this.#filters = capabilities.filters ?? {};
     // What the host has asked for since is newer than anything that was kept.
     const open = !placed && (first || element.query === this.#known);
-    const moved = this.#followSettings(open);
+    const moved = this.#followSettings(synced, open);
     if (!moved && open && this.#returned) this.#take(this.#located());
     if (moved || this.#returned || element.query !== this.#known) this.#write();
     this.#returned = false;
@@ -122,7 +115,7 @@ export class Keeper implements ReactiveController {
   };
 
   /** @returns whether URL or storage are others now */
-  #followSettings(open: boolean): boolean {
+  #followSettings(synced: boolean, open: boolean): boolean {
     const { syncUrl, storageKey } = this.#options.element;
     if (syncUrl === this.#syncUrl && storageKey === this.#storageKey) return false;
     // The rows of the old key are still held.
@@ -130,16 +123,10 @@ export class Keeper implements ReactiveController {
     const other = Boolean(this.#storageKey) && storageKey !== this.#storageKey;
     this.#syncUrl = syncUrl;
     this.#storageKey = storageKey;
-    const synced = syncUrl || syncUrl === '';
     // `true` is what frameworks make of an attribute without a value.
     const prefix = String(syncUrl).replace(/^true$/, '');
     this.#location = synced ? new QueryLocation(prefix) : undefined;
-    this.#storages = storageKey
-      ? {
-          lasting: keptSettings(storageKey),
-          tab: keptSettings(storageKey, () => sessionStorage),
-        }
-      : undefined;
+    this.#kept = storageKey ? new KeptPlace(storageKey, this.#options) : undefined;
     if (open) this.#decide(other);
     return true;
   }
@@ -148,10 +135,10 @@ export class Keeper implements ReactiveController {
   #decide(other: boolean): void {
     const { element } = this.#options;
     const located = other ? undefined : this.#located();
-    const place = this.#place();
-    const lasting = this.#fitting(this.#storages?.lasting.read('query'));
-    const kept = place?.query ?? lasting ?? (other && this.#storages ? {} : currentQuery(element));
-    this.#take(located ?? { query: kept, notices: [] });
+    const place = this.#kept?.place(this.#filters);
+    const kept = place?.query ?? this.#kept?.query(this.#filters);
+    const query = kept ?? (other && this.#kept ? {} : currentQuery(element));
+    this.#take(located ?? { query, notices: [] });
     if (place?.anchor && this.#isCurrent(place.query)) void element.restoreState(place);
   }
 
@@ -173,18 +160,6 @@ export class Keeper implements ReactiveController {
     return sameQuery(query, currentQuery(element));
   }
 
-  /** Where this tab was. Its parts are checked by whoever restores it. */
-  #place(): ListState | undefined {
-    const place = this.#storages?.tab.read('place') as Partial<ListState> | null | undefined;
-    const query = this.#fitting(place?.query);
-    return query && { version: 1, offset: 0, depth: 0, ...place, query };
-  }
-
-  #fitting(stored: unknown): Query | undefined {
-    const readable = typeof stored === 'object' && stored !== null && !Array.isArray(stored);
-    return readable ? fittingQuery(stored, this.#filters).query : undefined;
-  }
-
   #write(): void {
     const { element } = this.#options;
     const query = currentQuery(element);
@@ -198,24 +173,10 @@ export class Keeper implements ReactiveController {
     this.#source = source;
     this.#act = undefined;
     this.#location?.write(query, push);
-    const { lasting, tab } = this.#storages ?? {};
-    lasting?.write('query', query);
-    // A place belongs to its query. This one is at the top until the reader leaves it.
-    const place = this.#place();
-    if (!place || !this.#isCurrent(place.query))
-      tab?.write('place', { version: 1, query, offset: 0, depth: 0 });
+    this.#kept?.writeQuery(query, this.#filters);
   }
 
-  readonly #keepPlace = (): void => {
-    const { element, list } = this.#options;
-    const { loading, error, count } = list;
-    // On the way to the last place there is none yet.
-    if (count === 0 || loading === 'restore' || error?.during === 'restore') return;
-    const { anchor, ...state } = element.getState();
-    // Whoever is at the top wants to be there again, and not where the first row has moved to.
-    const below = anchor && (state.offset >= 1 || list.indexOf(anchor.id) > 0);
-    this.#storages?.tab.write('place', below ? { ...state, anchor } : state);
-  };
+  readonly #keepPlace = (): void => this.#kept?.writePlace();
 
   readonly #onAct = (event: InboxQueryChangeEvent): void => {
     this.#act = event.detail;

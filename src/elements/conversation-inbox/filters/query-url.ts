@@ -85,7 +85,7 @@ export function readQueryUrl(
  */
 export function writeQueryUrl(search: string, query: Query, prefix = ''): string {
   const others = segments(search).filter((part) => !ownParameter(decoded(part).name, prefix));
-  const asked = fittingQuery(query).query;
+  const asked = fittingQuery(query);
   const own = Object.entries(PARAMETERS)
     .flatMap(([key, name]) => printed(name, asked[key as QueryKey]))
     .map(([name, value]) => `${encoded(prefix + name)}=${encoded(value)}`);

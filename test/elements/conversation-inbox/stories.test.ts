@@ -1,5 +1,5 @@
 /** Every state the stories show is accessible, light and dark. */
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../../src/define.js';
 import * as columnStories from '../../../stories/columns.stories.js';
@@ -8,14 +8,7 @@ import * as providerStories from '../../../stories/conversation-provider.stories
 import * as themingStories from '../../../stories/theming.stories.js';
 import * as toolbarStories from '../../../stories/toolbar.stories.js';
 import { all, frames, part, rows, until } from '../../helpers/inbox.js';
-
-interface AnyStory {
-  readonly args?: object;
-  readonly render?: unknown;
-  readonly play?: unknown;
-}
-type Render = (args: object) => unknown;
-type Play = (context: { canvasElement: HTMLElement }) => Promise<void>;
+import { areAccessible, showStory, type ShownStory } from '../../helpers/stories.js';
 
 /** What a story is about, and the part or rows that show that it is there. */
 const SHOWS: Readonly<Record<string, string>> = {
@@ -45,12 +38,12 @@ const SHOWS: Readonly<Record<string, string>> = {
   KeyboardHelp: 'help',
 };
 
-async function show(name: string, { args, render, play }: AnyStory, meta: { args?: object }) {
-  const canvas = await fixture<HTMLElement>(html`
-    <div>${(render as Render)({ ...meta.args, ...args })}</div>
-  `);
-  await (play as Play | undefined)?.({ canvasElement: canvas });
-  const inboxes = [...canvas.querySelectorAll('conversation-inbox')];
+const inboxesIn = (canvas: HTMLElement) => [...canvas.querySelectorAll('conversation-inbox')];
+
+async function settled({ name, canvas, play }: ShownStory): Promise<void> {
+  await play();
+  const inboxes = inboxesIn(canvas);
+  expect(inboxes).not.to.have.length(0);
   const shown = SHOWS[name];
   for (const inbox of inboxes) {
     await inbox.updateComplete;
@@ -60,46 +53,29 @@ async function show(name: string, { args, render, play }: AnyStory, meta: { args
     );
   }
   await frames(2);
-  return { canvas, inboxes };
 }
 
-const groups = [
-  ['conversation-inbox', inboxStories],
-  ['columns', columnStories],
-  ['conversation-provider', providerStories],
-  ['the toolbar', toolbarStories],
-  ['theming', themingStories],
-] as const;
-
-before(() => setViewport({ width: 1280, height: 800 }));
-afterEach(() => {
-  document.documentElement.style.colorScheme = '';
-  document.body.style.background = '';
-});
-
-for (const [group, { default: meta, ...stories }] of groups) {
-  describe(`the stories of ${group}`, () => {
-    for (const [name, story] of Object.entries(stories)) {
-      for (const scheme of ['light', 'dark']) {
-        // Its colours are made for a light page.
-        if (group === 'theming' && scheme === 'dark') continue;
-        it(`are accessible: ${name}, ${scheme}`, async () => {
-          document.documentElement.style.colorScheme = scheme;
-          document.body.style.background = 'Canvas';
-          const { canvas, inboxes } = await show(name, story as AnyStory, meta);
-          expect(inboxes).not.to.have.length(0);
-          await expect(canvas).to.be.accessible();
-        });
-      }
-    }
-  });
+/** The first inbox of a story, once it shows what the story is about. */
+async function inboxOf(stories: Parameters<typeof showStory>[0], name: string) {
+  const story = await showStory(stories, name);
+  await settled(story);
+  return inboxesIn(story.canvas)[0]!;
 }
+
+describe('the stories of conversation-inbox', () => areAccessible(inboxStories, settled));
+describe('the stories of columns', () => areAccessible(columnStories, settled));
+describe('the stories of conversation-provider', () => areAccessible(providerStories, settled));
+describe('the stories of the toolbar', () => areAccessible(toolbarStories, settled));
+// Their colours are made for a light page.
+describe('the stories of theming', () => areAccessible(themingStories, settled, ['light']));
 
 describe('a story', () => {
+  before(() => setViewport({ width: 1280, height: 800 }));
+
   it('about an empty inbox says so, and what was asked for', async () => {
     const said = async (name: 'Empty' | 'EmptyFiltered' | 'HiddenOnly' | 'NotConnected') => {
-      const { inboxes } = await show(name, inboxStories[name] as AnyStory, inboxStories.default);
-      return part(inboxes[0]!, 'empty')!.querySelector('p')!.textContent.trim();
+      const inbox = await inboxOf(inboxStories, name);
+      return part(inbox, 'empty')!.querySelector('p')!.textContent.trim();
     };
     expect(await said('Empty')).to.equal('No conversations');
     expect(await said('EmptyFiltered')).to.equal('No conversations match');
@@ -108,24 +84,16 @@ describe('a story', () => {
   });
 
   it('restyles the table through parts alone', async () => {
-    const { inboxes } = await show(
-      'Parts',
-      themingStories.Parts as AnyStory,
-      themingStories.default,
-    );
-    const status = part(inboxes[0]!, 'status-failed')!;
+    const inbox = await inboxOf(themingStories, 'Parts');
+    const status = part(inbox, 'status-failed')!;
     expect(getComputedStyle(status).backgroundColor).to.equal('rgb(143, 18, 56)');
-    expect(getComputedStyle(part(inboxes[0]!, 'header-cell')!).textTransform).to.equal('uppercase');
-    expect(all(inboxes[0]!, '[part~="row"]')).not.to.have.length(0);
+    expect(getComputedStyle(part(inbox, 'header-cell')!).textTransform).to.equal('uppercase');
+    expect(all(inbox, '[part~="row"]')).not.to.have.length(0);
   });
 
   it('restyles the table through tokens alone', async () => {
-    const { inboxes } = await show(
-      'Tokens',
-      themingStories.Tokens as AnyStory,
-      themingStories.default,
-    );
-    const base = getComputedStyle(part(inboxes[0]!, 'base')!);
+    const inbox = await inboxOf(themingStories, 'Tokens');
+    const base = getComputedStyle(part(inbox, 'base')!);
     expect(base.backgroundColor).to.equal('rgb(255, 253, 247)');
     expect(base.fontFamily).to.contain('Georgia');
     expect(base.borderTopLeftRadius).to.equal('0px');

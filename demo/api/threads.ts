@@ -88,7 +88,9 @@ export async function openThreads(db: SqliteDatabase, set: DataSet): Promise<Thr
   const groups = [...groupsOf(db).entries()].reverse();
   for (const [index, [pair, rows]] of groups.entries()) {
     if (index % BATCH === 0) await breathe();
-    const drafts = rows.flatMap((row) => draftsOf(set, row)).sort((a, b) => a.at - b.at);
+    const all = rows.flatMap((row) => draftsOf(set, row)).sort((a, b) => a.at - b.at);
+    // Our side answers last in all of them, and in life it does not.
+    const drafts = all.length > 1 && hash(set.seed, index, 0x61) % 5 < 2 ? all.slice(0, -1) : all;
     if (drafts.length > 0) writer.begin(JSON.parse(pair) as [string, string], drafts);
   }
   return createThreads(db, set, writer);

@@ -6,16 +6,14 @@ import '../../src/define/conversation-detail.js';
 import '../../src/define/conversation-inbox.js';
 import type { ConversationCloseEvent, ConversationOpenEvent } from '../../src/index.js';
 import { readSettings } from './settings.js';
-import { createSource, siteInfo } from './source.js';
+import { createSource, linksOf, siteInfo } from './source.js';
 
 type Tags = HTMLElementTagNameMap;
 const inbox = document.querySelector('conversation-inbox') as Tags['conversation-inbox'];
 const detail = document.querySelector('conversation-detail') as Tags['conversation-detail'];
 
-inbox.detailHref = '/conversation.html?id={id}';
-detail.detailHref = inbox.detailHref;
-inbox.agentHref = '/agent.html?id={agentId}&version={agentVersionId}';
-detail.agentHref = inbox.agentHref;
+const settings = readSettings(location.search);
+for (const element of [inbox, detail]) Object.assign(element, linksOf('anyreach', settings));
 detail.neighbors = (id) => inbox.neighbors(id);
 
 inbox.addEventListener('conversation-open', (event) => {
@@ -34,6 +32,6 @@ detail.addEventListener('conversation-close', (event) => {
   if (!inbox.focusRow(id)) inbox.focus();
 });
 
-const source = createSource(await siteInfo(), readSettings(location.search));
+const source = await createSource('anyreach', await siteInfo(), settings);
 inbox.provider = source;
 detail.provider = source;

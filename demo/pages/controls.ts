@@ -32,6 +32,32 @@ export const FAULTS: readonly FaultChoice[] = [
   { label: 'first page again', failNext: { fault: 'same-cursor' } },
 ];
 
+/** What a button does to the server, by its id, and what is said then. */
+export interface Act {
+  readonly change: ControlChange;
+  readonly done: string;
+  /** The APIs have no push: the list hears of what is new by asking again. */
+  readonly refresh?: true;
+}
+
+export const ACTS: Readonly<Record<string, Act>> = {
+  expire: {
+    change: { expireUrls: true },
+    done: 'Recording URLs given out so far are refused now.',
+  },
+  insert: { change: { insertAtTop: 5 }, done: '5 conversations inserted.', refresh: true },
+  write: {
+    change: { textMessages: { moved: 3 } },
+    done: '3 contacts wrote: their threads move to the top.',
+    refresh: true,
+  },
+  begin: {
+    change: { textMessages: { begun: 2 } },
+    done: '2 contacts wrote for the first time.',
+    refresh: true,
+  },
+};
+
 export async function control(change: ControlChange): Promise<void> {
   const response = await fetch('/__control', {
     method: 'POST',

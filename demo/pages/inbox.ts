@@ -1,9 +1,9 @@
 /** The inbox with a panel that makes the reference API misbehave and the page look different. */
 import '../../src/define/conversation-inbox.js';
 import type { InboxErrorEvent, InboxLoadEvent } from '../../src/index.js';
-import { control, FAULTS, type ControlChange } from './controls.js';
+import { ACTS, control, FAULTS, type Act, type ControlChange } from './controls.js';
 import { readSettings, SETTINGS, withSettings, writeSettings, type Settings } from './settings.js';
-import { createSource, siteInfo } from './source.js';
+import { createSource, linksOf, siteInfo, vendorNamed } from './source.js';
 
 const NARROW = '(max-width: 60rem)';
 
@@ -12,11 +12,14 @@ const inbox = find<HTMLElementTagNameMap['conversation-inbox']>('conversation-in
 const panel = find<HTMLElement>('#panel');
 const toggle = find<HTMLButtonElement>('#toggle');
 const server = find<HTMLFormElement>('#server');
-const field = (name: string) => find<HTMLSelectElement>(`select[name=${name}]`);
+/** Only the page of a vendor that has something to choose has a field for it. */
+const field = (name: string) =>
+  document.querySelector<HTMLSelectElement>(`select[name=${name}]`) ?? undefined;
 const say = (text: string) => {
   find('#said').textContent = text;
 };
 
+const vendor = vendorNamed(document.body.dataset['vendor']);
 const info = await siteInfo();
 let settings = readSettings(location.search);
 
@@ -27,13 +30,16 @@ function applyLook({ theme, dir, width }: Settings): void {
   dataset['width'] = width;
 }
 
-/** A new credential or patience is a new provider, and the list starts anew. */
-function applySource(): void {
-  const kept = writeSettings({ scope: settings.scope }).replace('?', '&');
-  inbox.detailHref = `/conversation.html?id={id}${kept}`;
-  inbox.agentHref = '/agent.html?id={agentId}&version={agentVersionId}';
-  inbox.provider = createSource(info, settings);
+/** A new credential, patience or currency is a new provider, and the list starts anew. */
+async function applySource(): Promise<void> {
+  const wanted = settings;
+  Object.assign(inbox, linksOf(vendor, wanted));
+  const source = await createSource(vendor, info, wanted);
+  // Something else may have been chosen meanwhile.
+  if (wanted === settings) inbox.provider = source;
 }
+
+const OF_THE_SOURCE: readonly (keyof Settings)[] = ['scope', 'timeout', 'currency'];
 
 function change(name: keyof Settings, value: string): void {
   settings = readSettings(writeSettings({ ...settings, [name]: value } as Settings));
@@ -42,7 +48,7 @@ function change(name: keyof Settings, value: string): void {
     '',
     location.pathname + withSettings(location.search, settings),
   );
-  if (name === 'scope' || name === 'timeout') applySource();
+  if (OF_THE_SOURCE.includes(name)) void applySource();
   else applyLook(settings);
 }
 
@@ -58,9 +64,8 @@ async function act(request: ControlChange, done: string): Promise<boolean> {
   }
 }
 
-async function insert(count: number): Promise<void> {
-  // The API has no push, so the list hears of them by asking again.
-  if (await act({ insertAtTop: count }, `${count} conversations inserted.`)) await inbox.refresh();
+async function press({ change, done, refresh }: Act): Promise<void> {
+  if ((await act(change, done)) && refresh) await inbox.refresh();
 }
 
 function openPanel(open: boolean): void {
@@ -69,9 +74,9 @@ function openPanel(open: boolean): void {
 }
 
 function listenToServerControls(): void {
-  const fault = field('fault');
+  const fault = field('fault')!;
   fault.append(...FAULTS.map(({ label }, index) => new Option(label, String(index))));
-  field('latency').addEventListener('change', ({ target }) => {
+  field('latency')!.addEventListener('change', ({ target }) => {
     const ms = Number((target as HTMLSelectElement).value);
     void act({ latency: { min: ms, max: ms } }, `Every answer takes ${ms / 1000} s from now on.`);
   });
@@ -79,18 +84,17 @@ function listenToServerControls(): void {
     const { failNext, label } = FAULTS[Number(fault.value)] ?? FAULTS[0]!;
     void act({ clearFaults: true, failNext }, `Next: ${label}. Scroll to the end, or refresh.`);
   });
-  find('#expire').addEventListener('click', () => {
-    void act({ expireUrls: true }, 'Recording URLs given out so far are refused now.');
-  });
-  find('#insert').addEventListener('click', () => {
-    void insert(5);
-  });
+  for (const [id, one] of Object.entries(ACTS)) {
+    document.getElementById(id)?.addEventListener('click', () => void press(one));
+  }
 }
 
 function listen(): void {
   for (const name of SETTINGS) {
-    field(name).value = settings[name];
-    field(name).addEventListener('change', () => change(name, field(name).value));
+    const select = field(name);
+    if (!select) continue;
+    select.value = settings[name];
+    select.addEventListener('change', () => change(name, select.value));
   }
   find('#refresh').addEventListener('click', () => void inbox.refresh());
   toggle.addEventListener('click', () => openPanel(panel.hidden === true));
@@ -108,4 +112,4 @@ openPanel(!matchMedia(NARROW).matches);
 listen();
 if (info.source === 'reference') listenToServerControls();
 else server.hidden = true;
-applySource();
+await applySource();

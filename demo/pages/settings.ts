@@ -8,6 +8,8 @@ export interface Settings {
   readonly scope: 'sensitive' | 'read' | 'manage';
   /** Seconds the provider waits for an answer. */
   readonly timeout: '30' | '5' | '1';
+  /** Of the costs that assistants cause; the vendor does not say. */
+  readonly currency: 'none' | 'EUR' | 'USD';
   readonly theme: 'system' | 'light' | 'dark';
   readonly dir: 'ltr' | 'rtl';
   /** Pixels the inbox gets, or all there are. */
@@ -18,6 +20,7 @@ export interface Settings {
 const CHOICES: { readonly [K in keyof Settings]: readonly Settings[K][] } = {
   scope: ['sensitive', 'read', 'manage'],
   timeout: ['30', '5', '1'],
+  currency: ['none', 'EUR', 'USD'],
   theme: ['system', 'light', 'dark'],
   dir: ['ltr', 'rtl'],
   width: ['full', '1440', '768', '320'],

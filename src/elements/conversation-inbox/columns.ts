@@ -211,7 +211,7 @@ export const columns: readonly Column[] = [
   },
   textColumn('duration', '6.7em', 'duration', (view) => view.duration, 'number end'),
   textColumn('date', '7.4em', 'at', (view) => view.date, 'number muted'),
-  textColumn('time', '5.7em', 'at', (view) => view.time, 'number muted'),
+  textColumn('time', '6.3em', 'at', (view) => view.time, 'number muted'),
   {
     id: 'type',
     width: '8.7em',

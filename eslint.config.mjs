@@ -98,7 +98,14 @@ const EXEMPT = [
   },
   { file: 'src/internal/playback/watchdog.ts', may: [LIFECYCLE], why: 'watches only what plays' },
   { file: 'src/internal/playback/polling.ts', may: [LIFECYCLE], why: 'ends when nobody looks' },
+  { file: 'src/proxy/handler.ts', may: [FETCH], why: 'the server side asks its upstream' },
+  { file: 'src/proxy/upstream.ts', may: [LIFECYCLE], why: 'a timer that ends with its request' },
   { file: 'src/providers/wait.ts', may: [LIFECYCLE], why: 'a timer that ends with its signal' },
+  {
+    file: 'src/testing/settle.ts',
+    may: [LIFECYCLE],
+    why: 'a timer that ends with what it waits for',
+  },
   { file: `${inbox}/page-clock.ts`, may: [LIFECYCLE], why: 'lends the list its clock' },
   {
     file: `${inbox}/inbox-loading.ts`,

@@ -16,17 +16,19 @@ export const LAYERS = {
   text: { layers: [], packages: [] },
   transcripts: { layers: ['model', 'text'], packages: [] },
   providers: { layers: ['model'], packages: ['zod'] },
+  proxy: { layers: ['model', 'providers'], packages: [] },
+  testing: { layers: ['model', 'list', 'transcripts'], packages: [] },
   locales: { layers: ['model'], packages: [] },
   styles: { layers: ['model'], packages: ['lit'] },
   events: { layers: ['model'], packages: [] },
   internal: { layers: ['model', 'events', 'locales', 'styles'], packages: ['lit', '@lit/context'] },
   elements: {
     layers: ['*'],
-    not: ['providers', 'define', 'cdn', 'index'],
+    not: ['providers', 'proxy', 'define', 'cdn', 'index'],
     packages: ['lit', '@lit/context', '@lit/task', 'dompurify'],
   },
-  index: { layers: ['*'], not: ['providers', 'define', 'cdn'], packages: [] },
-  define: { layers: ['*'], not: ['cdn', 'index'], packages: [] },
+  index: { layers: ['*'], not: ['providers', 'proxy', 'define', 'cdn'], packages: [] },
+  define: { layers: ['*'], not: ['proxy', 'cdn', 'index'], packages: [] },
   cdn: { layers: ['define', 'index', 'elements', 'events', 'model'], packages: [] },
 };
 

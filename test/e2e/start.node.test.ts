@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const START = fileURLToPath(new URL('../../demo/start.ts', import.meta.url));
@@ -18,6 +18,14 @@ interface Run {
   readonly ended: Promise<number | null>;
 }
 
+/** Those that a test leaves running, because it failed, would keep this process from ending. */
+const children = new Set<ChildProcess>();
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+});
+
 /** What `npm start` runs, with nothing in its environment but what a test gives. */
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
   const { PATH = '', HOME = '' } = process.env;
@@ -25,6 +33,7 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.add(child);
   let text = '';
   child.stderr.on('data', (chunk) => (text += String(chunk)));
   const ended = once(child, 'close').then(([code]) => code as number | null);
@@ -61,10 +70,11 @@ test('a port that was asked for and is taken is named, and the exit code is 1', 
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const run = start(['--rows', '0'], { PORT: String(port) });
-  assert.equal(await run.ended, 1);
+  const code = await run.ended;
+  other.close();
+  assert.equal(code, 1);
   assert.match(run.output(), new RegExp(`Port ${port} is taken`));
   assert.doesNotMatch(run.output(), /ready| at /);
-  other.close();
 });
 
 test('--help names every option, and a wrong one is explained without a stack', async () => {

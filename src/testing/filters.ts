@@ -1,0 +1,154 @@
+/** What a query brings, compared with the list that nobody asked anything of. */
+import type { Conversation, Query, QueryKey } from '../model/index.js';
+import { broken, some } from './options.js';
+import type { Clause, Subject } from './options.js';
+import { KEYS, MEANINGS } from './query-meaning.js';
+import { kindOf, settled } from './settle.js';
+import { allRows, walk } from './walk.js';
+
+/** Values taken from the rows for each filter. */
+const MOST_FOUND = 3;
+
+/** A check for each filter that is offered, and one for all others. */
+export function filterClauses(offered: readonly QueryKey[]): readonly Clause[] {
+  return [
+    ...offered.map((key) => ({
+      name: `filters by ${key} as it says`,
+      holds: (subject: Subject) => filters(subject, key),
+    })),
+    { name: 'refuses a filter that it does not offer', holds: refusesOthers },
+  ];
+}
+
+type Tells = (row: Conversation, wanted: unknown) => boolean | undefined;
+
+function readerOf({ provider, options }: Subject, key: QueryKey) {
+  const { filters: offered, order } = provider.capabilities;
+  const filter = offered[key];
+  const how = { match: (typeof filter === 'object' && filter.match) || 'exact', order } as const;
+  const own = options.matches?.[key] as Tells | undefined;
+  const tells: Tells = own ?? ((row, wanted) => MEANINGS[key].tells(row, wanted, how));
+  return { filter, how, tells };
+}
+
+async function filters(subject: Subject, key: QueryKey): Promise<void> {
+  const all = await allRows(subject);
+  const { tells } = readerOf(subject, key);
+  const values = valuesOf(subject, key, all);
+  const advice = `Give \`filterValues.${key}\` a value that some conversations have.`;
+  if (values.length === 0) throw broken(`No value is known to filter by ${key} with.`, advice);
+  let matched = 0;
+  for (const value of values) {
+    const rows = await answerTo(subject, key, value);
+    if (!rows) throw broken(`It refuses ${said(key, value)} though it offers the filter.`, advice);
+    compare(all, rows, (row) => tells(row, value), said(key, value));
+    matched += rows.length;
+  }
+  if (matched === 0) throw broken(`No conversation matched ${key} = ${some(values)}.`, advice);
+  const { nobody } = MEANINGS[key];
+  if (nobody !== undefined) await bringsNobody(subject, key, nobody);
+  await takesSeveral(subject, key, all, values);
+}
+
+/** Two values at once are two values, or are refused; never one of them in silence. */
+async function takesSeveral(
+  subject: Subject,
+  key: QueryKey,
+  all: readonly Conversation[],
+  values: readonly unknown[],
+): Promise<void> {
+  const lists = values.filter((value) => Array.isArray(value));
+  const [a, b] = lists;
+  if (!a || !b) return;
+  const { filter, tells } = readerOf(subject, key);
+  const both = [...a, ...b];
+  const rows = await answerTo(subject, key, both);
+  if (rows) compare(all, rows, (row) => tells(row, both), said(key, both));
+  else if (filter === 'many' || (typeof filter === 'object' && filter.values === 'many')) {
+    const advice = 'Offer one value only, or answer with the rows of both.';
+    throw broken(`It refuses ${said(key, both)} though it offers several values.`, advice);
+  }
+}
+
+function compare(
+  all: readonly Conversation[],
+  rows: readonly Conversation[],
+  tells: (row: Conversation) => boolean | undefined,
+  asked: string,
+): void {
+  const ids = (list: readonly Conversation[]) => some(list.map(({ id }) => id));
+  const advice = 'The source has to filter, all of it; else do not offer the filter.';
+  const wrong = rows.filter((row) => tells(row) === false);
+  if (wrong.length > 0) throw broken(`${asked} brought ${ids(wrong)}, which do not match.`, advice);
+  const held = new Set(rows.map(({ id }) => id));
+  const missing = all.filter((row) => tells(row) === true && !held.has(row.id));
+  if (missing.length > 0)
+    throw broken(`${asked} did not bring ${ids(missing)}, which match.`, advice);
+  const known = new Set(all.map(({ id }) => id));
+  const strange = rows.filter(({ id }) => !known.has(id));
+  if (strange.length === 0) return;
+  throw broken(`${asked} brought ${ids(strange)}, which the whole list does not have.`, advice);
+}
+
+async function refusesOthers(subject: Subject): Promise<void> {
+  await allRows(subject);
+  const { filters: offered } = subject.provider.capabilities;
+  for (const key of KEYS.filter((name) => !offered[name])) {
+    const { nobody = true } = MEANINGS[key];
+    await bringsNobody(subject, key, nobody);
+  }
+}
+
+async function bringsNobody(subject: Subject, key: QueryKey, nobody: unknown): Promise<void> {
+  const { tells } = readerOf(subject, key);
+  const rows = (await answerTo(subject, key, nobody)) ?? [];
+  const stray = rows.filter((row) => tells(row, nobody) !== true);
+  if (stray.length === 0) return;
+  throw broken(
+    `${said(key, nobody)} brought ${some(stray.map(({ id }) => id))}, which do not have that.`,
+    'Reject with kind invalid-request where the source cannot filter: nothing may be ignored.',
+  );
+}
+
+/** The rows that a filter brings; `undefined` when it is refused. */
+async function answerTo(
+  subject: Subject,
+  key: QueryKey,
+  value: unknown,
+): Promise<readonly Conversation[] | undefined> {
+  const query = { [key]: value } as Query;
+  const answer = await settled(() => walk(subject.provider, subject, { query }));
+  if (!answer.failed) return answer.value.rows;
+  const cause = (answer.thrown as Error).cause;
+  if (cause !== undefined && kindOf(cause) === 'invalid-request') return undefined;
+  throw answer.thrown;
+}
+
+/** What the team gives, what a reader can choose, and what some rows have. */
+function valuesOf(
+  subject: Subject,
+  key: QueryKey,
+  all: readonly Conversation[],
+): readonly unknown[] {
+  const { filter, how } = readerOf(subject, key);
+  const given: readonly unknown[] = subject.options.filterValues?.[key] ?? [];
+  const isList = Array.isArray(MEANINGS[key].nobody);
+  const choices = (typeof filter === 'object' && filter.options) || [];
+  const chosen = choices.map(({ value }) => (isList ? [value] : value));
+  const inRows = all
+    .map((row) => MEANINGS[key].found(row, how))
+    .filter((value) => value !== undefined);
+  return distinct([...given, ...chosen, ...(choices.length > 0 ? [] : spread(distinct(inRows)))]);
+}
+
+/** The first, the last and what is in the middle. */
+function spread(values: readonly unknown[]): readonly unknown[] {
+  if (values.length <= MOST_FOUND) return values;
+  return [values[0], values[values.length >> 1], values.at(-1)];
+}
+
+function distinct(values: readonly unknown[]): readonly unknown[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+const said = (key: QueryKey, value: unknown) => `The query ${JSON.stringify({ [key]: value })}`;

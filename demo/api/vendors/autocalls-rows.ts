@@ -116,11 +116,10 @@ export function printCall(
   recordingUrl: () => string,
 ): Record<string, unknown> {
   const recorded = recordingStateOf(set, row) === 'available';
-  const campaign = variablesOf(row)?.['anyreach_campaign'];
   return {
     id: callIdOf(row.seq),
     assistant_name: AGENTS.find(({ id }) => id === row.agent_id)?.name ?? 'Assistant',
-    campaign_name: campaign ?? null,
+    campaign_name: metadataOf(row)[CAMPAIGN] ?? null,
     type: row.channel === 'webrtc' ? 'web' : row.direction,
     duration: row.duration ?? 0,
     assistant_phone_number: row.agent_number,
@@ -137,8 +136,16 @@ export function printCall(
   };
 }
 
+/** Where the database has the campaign; here it is a field of calls and no variable. */
+const CAMPAIGN = 'anyreach_campaign';
+
+function metadataOf(row: Row): Readonly<Record<string, unknown>> {
+  return (JSON.parse(row.custom_metadata ?? 'null') ?? {}) as Record<string, unknown>;
+}
+
 function variablesOf(row: Row): Record<string, unknown> | null {
-  return JSON.parse(row.custom_metadata ?? 'null') as Record<string, unknown> | null;
+  const { [CAMPAIGN]: _campaign, ...variables } = metadataOf(row);
+  return Object.keys(variables).length > 0 ? variables : null;
 }
 
 function costOf(row: Row): number {

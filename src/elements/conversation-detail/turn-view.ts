@@ -61,12 +61,13 @@ const CONTENTS: Readonly<
 
 /** Who and when, above what was said. */
 function head(turn: Turn, who: Who | undefined, context: TurnContext): TemplateResult {
+  const role = who?.role ?? 'other';
   const name = who?.name ?? words.roles['other']!;
+  // A number says nothing by its first character.
+  const named = /^\+?\d/.test(name) ? words.roles[role]! : name;
   const marks = (['interim', 'interrupted', 'failed'] as const).filter((s) => s === turn.status);
   return html`<div class="head" part="turn-head">
-    <span class="avatar ${who?.role ?? 'other'}" part="avatar" aria-hidden="true"
-      >${initial(name)}</span
-    >
+    <span class="avatar ${role}" part="avatar" aria-hidden="true">${initial(named)}</span>
     <bdi class="name" part="turn-name">${name}</bdi>
     ${when(turn, context)} ${context.latencyOf?.(turn)}
     ${marks.map((mark) => html`<span class="mark" part="turn-mark">${words[mark]}</span>`)}

@@ -11,7 +11,7 @@ const PASSED = [
 const SHOWN = /^(audio\/[\w.+-]+|video\/[\w.+-]+|image\/(png|jpeg|gif|webp|avif))$/i;
 
 /** Answers of a file's server that say something about the file. */
-const SAID = new Set([403, 404, 410, 416]);
+const SAID = new Set([401, 403, 404, 410]);
 
 /** @param url one that was sealed by this proxy. The upstream's key is not sent there. */
 export async function sendFile(

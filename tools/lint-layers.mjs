@@ -24,11 +24,11 @@ export const LAYERS = {
   internal: { layers: ['model', 'events', 'locales', 'styles'], packages: ['lit', '@lit/context'] },
   elements: {
     layers: ['*'],
-    not: ['providers', 'proxy', 'define', 'cdn', 'index'],
+    not: ['providers', 'proxy', 'testing', 'define', 'cdn', 'index'],
     packages: ['lit', '@lit/context', '@lit/task', 'dompurify'],
   },
-  index: { layers: ['*'], not: ['providers', 'proxy', 'define', 'cdn'], packages: [] },
-  define: { layers: ['*'], not: ['proxy', 'cdn', 'index'], packages: [] },
+  index: { layers: ['*'], not: ['providers', 'proxy', 'testing', 'define', 'cdn'], packages: [] },
+  define: { layers: ['*'], not: ['proxy', 'testing', 'cdn', 'index'], packages: [] },
   cdn: { layers: ['define', 'index', 'elements', 'events', 'model'], packages: [] },
 };
 

@@ -171,9 +171,9 @@ async function missesNone(subject: Subject): Promise<void> {
     afterPage: (pages) => (pages <= MOST_CHANGES ? change?.(provider) : undefined),
   });
   const after = await allRows(subject);
-  const moved = after.filter(({ id, at }) => before.find((row) => row.id === id)?.at !== at);
-  if (moved.length === 0) {
-    const advice = 'Let conversations arrive in it, or move.';
+  const places = (rows: readonly Conversation[]) => rows.map(({ id, at }) => `${id} ${at}`);
+  if (!difference(places(after), places(before))) {
+    const advice = 'Let conversations arrive, or move.';
     throw broken('Nothing had changed in the list after `change` was called.', advice);
   }
   // New ones above the first page are what a refresh is for; a row that moved up is not.

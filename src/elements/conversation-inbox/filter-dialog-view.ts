@@ -23,7 +23,10 @@ export function filterDialog(view: FilterDialogView): TemplateResult {
     view.filters.filter(({ filter }) => filter.group === group);
   const fields = (filters: readonly OfferedFilter[]) =>
     html`<div class="filter-grid">${filters.map((filter) => filterField(view, filter))}</div>`;
-  const more = inGroup('more');
+  const [main, rest] = [inGroup('main'), inGroup('more')];
+  // A fold is there to leave the few that are not needed often out of sight, and not most of them.
+  const folds = rest.length <= main.length;
+  const more = folds ? rest : [];
   const used = more.some(({ filter }) => view.tools.isActive(view.query, filter));
   return html`<dialog
     class="filter-dialog"
@@ -34,7 +37,7 @@ export function filterDialog(view: FilterDialogView): TemplateResult {
     <form novalidate @submit=${view.onSubmit} @input=${view.onInput}>
       ${head(view)}
       <div class="filter-body">
-        ${fields(inGroup('main'))}
+        ${fields(folds ? main : view.filters)}
         ${more.length > 0
           ? html`<details ?open=${used}>
               <summary>${words.more}</summary>

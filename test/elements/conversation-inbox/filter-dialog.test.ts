@@ -83,6 +83,15 @@ describe('the filter dialog', () => {
     expect(named(inbox, 'externalId').closest('details') !== null, 'under More').to.equal(true);
   });
 
+  it('folds nothing away where that would be most of it', async () => {
+    const filters = { caller: 'one', numberId: 'one', optedIn: 'one' } as const;
+    const inbox = await opened(
+      createMemoryProvider({ conversations: many(3), capabilities: { filters } }),
+    );
+    expect(all(inbox, '[part~="filter-dialog"] [name]')).to.have.length(3);
+    expect(one(inbox, 'details')).to.equal(null);
+  });
+
   it('can be used by everybody, with errors too, and leaves nothing behind', async () => {
     const inbox = await opened();
     one(inbox, 'details')!.toggleAttribute('open', true);

@@ -1,18 +1,29 @@
 import { providerError } from '../model/index.js';
 
 /**
- * The address of a recording as a whole URL.
+ * A whole URL that may be loaded from; `undefined` for what is none.
  *
  * @param baseUrl Where a relative one starts from; relative itself to the page.
- * Throws `invalid-response` when it is none that audio may be loaded from.
  */
-export function playableUrl(text: string, baseUrl: string): string {
+export function wholeUrl(text: string, baseUrl: string): string | undefined {
   try {
     const page = (globalThis.location as Location | undefined)?.href;
     const url = new URL(text, new URL(`${baseUrl.replace(/\/+$/, '')}/`, page));
-    if (/^https?:$/.test(url.protocol)) return url.href;
+    return /^https?:$/.test(url.protocol) ? url.href : undefined;
   } catch {
-    // Said below, without quoting the URL: it may be signed.
+    return undefined;
   }
+}
+
+/**
+ * The address of a recording as a whole URL.
+ *
+ * @param baseUrl Where a relative one starts from; relative itself to the page.
+ * Throws `invalid-response` when it is none that audio may be loaded from, without quoting it: it may be
+ * signed.
+ */
+export function playableUrl(text: string, baseUrl: string): string {
+  const url = wholeUrl(text, baseUrl);
+  if (url !== undefined) return url;
   throw providerError('invalid-response', 'The address of the recording cannot be used.');
 }

@@ -38,7 +38,7 @@ const MOST_PAGES = 5;
 
 const FIELDS: Capabilities['fields'] = [
   ...(['id', 'at', 'channel', 'typeLabel', 'direction', 'caller', 'agent.address'] as const),
-  ...(['summary', 'summaryRedactedAt', 'messageCount', 'consent', 'transcript'] as const),
+  ...(['summary', 'summaryRedactedAt', 'messageCount', 'consent', 'metadata', 'transcript'] as const),
 ];
 
 /**
@@ -108,7 +108,7 @@ export function createAgentMessageProvider(options: AgentMessageOptions): Conver
     for (let pages = 1; ; pages += 1) {
       const { rows, nextCursor } = await page(path, { limit, cursor }, signal);
       const place = `${cursor ?? 'start'} `;
-      read.push(...rows.map((row, index) => toTurn(row, place + index)));
+      read.push(...rows.map((row, index) => toTurn(row, place + index, baseUrl)));
       if (cursor !== undefined) used.add(cursor);
       if (nextCursor === undefined) return { turns: read };
       if (used.has(nextCursor)) {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { Conversation, Turn } from '../../model/index.js';
 import { isObject } from '../json.js';
+import { wholeUrl } from '../playable-url.js';
 
 const text = z.string();
 const count = z.number().check(z.nonnegative());
@@ -141,14 +142,15 @@ export function readMessage(value: unknown): Read<typeof MESSAGE> {
 /**
  * @param place Where it stands in the answers, for one that has no id of its own. The same in every
  *   reading of the same page.
+ * @param baseUrl Where relative links to files start from.
  */
-export function toTurn(value: unknown, place: string): Turn {
+export function toTurn(value: unknown, place: string, baseUrl: string): Turn {
   const { fields, unreadable } = readMessage(value);
   const id = fields.id || place;
   const { body, direction: side, redacted_at: redactedAt } = fields;
   if (!isObject(value) || (!side && body == null && !fields.created_at)) return strange(value, id);
   const isRedacted = redactedAt != null || unreadable.includes('redacted_at');
-  const media = isRedacted ? [] : mediaOf(fields.media_urls ?? [], id);
+  const media = isRedacted ? [] : mediaOf(fields.media_urls ?? [], id, baseUrl);
   const isSaid = !isRedacted && body;
   return {
     id,
@@ -180,16 +182,15 @@ function strange(value: unknown, id: string): Turn {
 const MOST_MEDIA = 100;
 
 /** What cannot be linked to stays as a file without a link. */
-function mediaOf(urls: readonly unknown[], id: string) {
-  return urls.slice(0, MOST_MEDIA).map((url, index) => {
-    const link = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
-    const isSafe = link && ['https:', 'http:'].includes(link.protocol);
-    const name = link?.pathname.split('/').pop();
+function mediaOf(urls: readonly unknown[], id: string, baseUrl: string) {
+  return urls.slice(0, MOST_MEDIA).map((given, index) => {
+    const url = typeof given === 'string' ? wholeUrl(given, baseUrl) : undefined;
+    const name = url && new URL(url).pathname.split('/').pop();
     return {
       id: `${id} ${index}`,
       inline: false,
-      ...(isSafe ? { url: link.href } : {}),
-      ...(isSafe && name ? { name: decoded(name) } : {}),
+      ...(url ? { url } : {}),
+      ...(name ? { name: decoded(name) } : {}),
     };
   });
 }

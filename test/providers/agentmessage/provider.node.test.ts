@@ -405,7 +405,7 @@ describe('messages', () => {
     const media_urls = [
       'javascript:alert(1)',
       'data:text/html,x',
-      '/relative',
+      '/files/of-a-proxy',
       7,
       'https://a.example/',
     ];
@@ -413,7 +413,13 @@ describe('messages', () => {
     const { turns: read } = await turns({ id: thread.id, pageSize: 50 }, { signal });
     assert.deepEqual(
       read[0]?.attachments?.map(({ url }) => url),
-      [undefined, undefined, undefined, undefined, 'https://a.example/'],
+      [
+        undefined,
+        undefined,
+        'https://sms.example.com/files/of-a-proxy',
+        undefined,
+        'https://a.example/',
+      ],
     );
   });
 

@@ -71,7 +71,7 @@ describe('whatever the server sends for a message', () => {
   it('is a turn, whose links can be opened and whose redacted words are gone', () => {
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), spoilt(messages[0]!)), (row) => {
-        const turn = toTurn(row, 'place 1');
+        const turn = toTurn(row, 'place 1', '/');
         assert.ok(turn.id);
         for (const { url } of turn.attachments ?? []) {
           assert.ok(url === undefined || /^https?:/.test(url));
@@ -88,7 +88,7 @@ describe('whatever the server sends for a message', () => {
   });
 
   it('has words only where the vendor still has them', () => {
-    const turn = toTurn({ ...messages[0], redacted_at: '2026-02-01T00:00:00Z' }, '');
+    const turn = toTurn({ ...messages[0], redacted_at: '2026-02-01T00:00:00Z' }, '', '/');
     assert.deepEqual([turn.parts, turn.attachments], [[], undefined]);
   });
 });

@@ -13,7 +13,7 @@ import { broken, some } from './options.js';
 import type { Clause, Subject } from './options.js';
 import { leaks } from './rows.js';
 import { settled, told } from './settle.js';
-import { allRows, frozen } from './walk.js';
+import { allRows, frozen, without } from './walk.js';
 
 export const DETAILS: readonly Clause[] = [
   { name: 'opens a conversation from its row, and from nothing but its id', holds: opens },
@@ -78,9 +78,10 @@ async function opens(subject: Subject): Promise<void> {
 async function findsNobody(subject: Subject): Promise<void> {
   const { provider, options } = subject;
   const { signal } = new AbortController();
-  const [first] = await allRows(subject);
-  const ids = [...HOSTILE_IDS, `../${first?.id}`, `${first?.id}/../${first?.id}`, `${first?.id}?x`];
-  for (const id of ids) {
+  const known = (await allRows(subject)).map((row) => row.id);
+  const [first] = known;
+  const ids = [...HOSTILE_IDS, `../${first}`, `${first}/../${first}`, `${first}?x`];
+  for (const id of without(ids, known)) {
     const shown = id.length > 99 ? `an id of ${id.length} letters` : some([id]);
     const answer = await settled(() => provider.get(id, { signal }));
     const advice =

@@ -37,8 +37,8 @@ const TESTS: { readonly [K in QueryKey]?: Test<K> } = {
   agentVersionId: ({ agent }, wanted, contains) => sameText([agent?.versionId], wanted, contains),
   agentAddress: ({ agent }, wanted, contains) => sameText([agent?.address], wanted, contains),
   externalId: ({ externalId }, wanted, contains) => sameText([externalId], wanted, contains),
-  campaign: ({ metadata }, wanted, contains) =>
-    sameText([metadata?.['campaign'] as string], wanted, contains),
+  campaign: ({ campaign, metadata }, wanted, contains) =>
+    sameText([campaign ?? (metadata?.['campaign'] as string)], wanted, contains),
   direction: ({ direction }, wanted) => direction === wanted,
   status: ({ status }, wanted) => wanted.length === 0 || wanted.includes(status ?? ''),
   channel: ({ channel }, wanted) => wanted.length === 0 || wanted.includes(channel ?? ''),

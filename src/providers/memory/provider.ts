@@ -39,7 +39,7 @@ export interface MemoryOptions {
   /** By id. Without it the provider has no recordings to ask for. */
   readonly recordings?: Lookup<Recording, [RefreshReason]>;
   readonly key?: string;
-  /** What differs from everything the model can do. A campaign is `metadata.campaign`. */
+  /** What differs from everything the model can do. Where there is no `campaign`, it is `metadata.campaign`. */
   readonly capabilities?: Partial<Capabilities>;
   /** Fields left out of every answer and stated as withheld. */
   readonly withheld?: readonly ConversationField[];

@@ -1,0 +1,132 @@
+/** Every adapter keeps the provider contract: the suite that we give to others, over real HTTP. */
+import { after, describe, test } from 'node:test';
+import { startApi } from '../../demo/api/server.js';
+import type { Api, ApiOptions, Fault } from '../../demo/api/server.js';
+import type { ConversationProvider, ErrorKind } from '../../src/model/index.js';
+import { createAgentMessageProvider } from '../../src/providers/agentmessage/provider.js';
+import { createAnyreachProvider } from '../../src/providers/anyreach/provider.js';
+import { createAutocallsProvider } from '../../src/providers/autocalls/provider.js';
+import { providerContract, type ContractOptions } from '../../src/testing/index.js';
+
+const NOW = '2026-03-01T00:00:00Z';
+
+type Server = Api & { readonly url: string };
+
+async function serve(options: ApiOptions): Promise<Server> {
+  const server = await startApi({ seed: 7, now: NOW, ...options });
+  after(() => server.close());
+  return server;
+}
+
+const FAULTS: readonly [ErrorKind, Fault][] = [
+  ['unauthorized', 401],
+  ['forbidden', 403],
+  ['rate-limited', 429],
+  ['invalid-request', 422],
+  ['server', 500],
+  ['network', 'cut'],
+  ['invalid-response', 'html'],
+];
+
+/** More often than an adapter tries; what is left is cleared after the test. */
+const ALWAYS = 20;
+
+function failing(server: Server, connect: () => ConversationProvider): ContractOptions['failing'] {
+  return Object.fromEntries(
+    FAULTS.map(([kind, fault]) => [
+      kind,
+      () => {
+        server.control.failNext(fault, ALWAYS);
+        return connect();
+      },
+    ]),
+  );
+}
+
+function keepsTheContract<P extends ConversationProvider>(
+  server: Server,
+  options: ContractOptions<P> & { readonly secrets: readonly string[] },
+): void {
+  const connected = { failing: failing(server, options.provider), ...options };
+  for (const { name, run, skipped } of providerContract(connected)) {
+    test(name, { skip: skipped }, () => run().finally(() => server.control.clearFaults()));
+  }
+}
+
+const quick = { random: () => 0 };
+
+for (const cursorBound of ['exclusive', 'inclusive'] as const) {
+  const server = await serve({ rows: 80, cursorBound, timestamps: 'seconds' });
+  describe(`Anyreach, where the cursor is ${cursorBound}`, () => {
+    const token = 'ak_demo.sensitive';
+    keepsTheContract(server, {
+      provider: () => createAnyreachProvider({ baseUrl: server.url, token, ...quick }),
+      expectedIds: () => server.visibleIds(),
+      change: () => server.control.insertAtTop(2),
+      secrets: [token, server.url, '127.0.0.1'],
+    });
+  });
+}
+
+const unseen = await serve({ rows: 80 });
+describe('Anyreach, for a credential without the scope for sensitive fields', () => {
+  const token = 'ak_demo.read';
+  keepsTheContract(unseen, {
+    provider: () => createAnyreachProvider({ baseUrl: unseen.url, token, ...quick }),
+    expectedIds: () => unseen.visibleIds(),
+    // What no row tells: it is withheld.
+    filterValues: { campaign: ['Winback Q3'], metadata: [{ anyreach_campaign: 'Winback Q3' }] },
+    change: () => unseen.control.insertAtTop(2),
+    secrets: [token, unseen.url, '127.0.0.1'],
+  });
+});
+
+/** Ids of the organization’s own numbers; the rows have them in their metadata. */
+async function ownNumbers({ url }: Server): Promise<string[]> {
+  const provider = createAgentMessageProvider({ baseUrl: url, token: 'am_live_demo' });
+  const { signal } = new AbortController();
+  const { items } = await provider.list({ query: {}, pageSize: 200 }, { signal });
+  return [...new Set(items.map(({ metadata }) => String(metadata?.['phone_number_id'])))];
+}
+
+const texts = await serve({ rows: 2400 });
+const numberIds = await ownNumbers(texts);
+describe('AgentMessage', () => {
+  const token = 'am_live_demo';
+  keepsTheContract(texts, {
+    provider: () => createAgentMessageProvider({ baseUrl: texts.url, token, ...quick }),
+    expectedIds: async () => (await texts.textThreads()).map(({ id }) => id),
+    filterValues: { numberId: numberIds.slice(0, 2) },
+    matches: { numberId: ({ metadata }, wanted) => metadata?.['phone_number_id'] === wanted },
+    change: () => texts.control.textMessages({ moved: 2, begun: 1 }),
+    secrets: [token, texts.url, '127.0.0.1'],
+  });
+});
+
+for (const resources of [['conversations', 'calls'], ['conversations'], ['calls']] as const) {
+  const server = await serve({ rows: 120 });
+  describe(`Autocalls, ${resources.join(' and ')}`, () => {
+    const token = 'ac_demo';
+    const isListed = (id: string) =>
+      resources.some((name) => (name === 'calls') === id.startsWith('call:'));
+    keepsTheContract(server, {
+      provider: () =>
+        createAutocallsProvider({
+          baseUrl: `${server.url}/autocalls`,
+          token,
+          resources,
+          assistants: [{ id: 1, name: 'Front desk' }],
+          campaigns: [{ id: 2, name: 'Winback Q3' }],
+          ...quick,
+        }),
+      // Rows have uuids and names where the parameters are numbers.
+      matches: {
+        agentId: ({ agent }, wanted) => wanted === '1' && agent?.name === 'Front desk',
+        campaign: ({ campaign }, wanted) => wanted === '2' && campaign === 'Winback Q3',
+      },
+      expectedIds: () => server.autocallsIds().filter(isListed),
+      change: () => server.control.insertAtTop(2),
+      secrets: [token, server.url, '127.0.0.1'],
+    });
+  });
+}

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { status } from '../../styles/status.js';
 import { partStyles } from './parts.styles.js';
 import { stateStyles } from './states.styles.js';
 import { toolStyles } from './tool.styles.js';
@@ -182,31 +183,4 @@ const layout = css`
   }
 `;
 
-const paper = css`
-  /* The whole transcript, then the details, on as many pages as they need. */
-  @media print {
-    :host,
-    .base {
-      display: block;
-      block-size: auto;
-      overflow: visible;
-      border: 0;
-    }
-
-    .interaction,
-    .details {
-      display: block !important;
-      overflow: visible;
-    }
-
-    .tabs,
-    .player,
-    .divider,
-    .neighbors,
-    .tip {
-      display: none !important;
-    }
-  }
-`;
-
-export const styles = [layout, partStyles, stateStyles, turnStyles, toolStyles, paper];
+export const styles = [layout, partStyles, status, stateStyles, turnStyles, toolStyles];

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Of what comes after the first view: the player, the divider, what floats, the ends of the turns, marks on them. */
+/** Of what comes after the first view: the player, the divider, what floats, the ends of the turns, marks on them, paper. */
 export const extrasStyles = css`
   recording-player {
     flex: 1 1 24em;
@@ -196,5 +196,30 @@ export const extrasStyles = css`
 
   ::highlight(conversation-word) {
     background-color: color-mix(in srgb, var(--_accent) 45%, transparent);
+  }
+
+  /* The whole transcript, then the details, on as many pages as they need. */
+  @media print {
+    :host,
+    .base {
+      display: block;
+      block-size: auto;
+      overflow: visible;
+      border: 0;
+    }
+
+    .interaction,
+    .details {
+      display: block !important;
+      overflow: visible;
+    }
+
+    .tabs,
+    .player,
+    .divider,
+    .neighbors,
+    .tip {
+      display: none !important;
+    }
   }
 `;

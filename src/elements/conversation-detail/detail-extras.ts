@@ -145,7 +145,7 @@ export class DetailExtras {
     const { live } = this.#source;
     if (!live) return nothing;
     const { state, sounds, canSound, toggleSound } = live;
-    return html`<span class="live ${state}" part="live">${words.live[state]}</span> ${canSound
+    return html`<span class="live dot ${state}" part="live">${words.live[state]}</span> ${canSound
         ? html`<button
             type="button"
             class="button"

@@ -67,7 +67,7 @@ function facts(conversation: Conversation, context: HeaderContext): TemplateResu
     summary ? words.facts(summary.turns, summary.toolCalls) : '',
   ].filter((text) => text.trim() !== '');
   return html`${status
-      ? html`<span class="status ${lookUp(STATUS_TONES, status) ?? 'neutral'}" part="status"
+      ? html`<span class="status dot ${lookUp(STATUS_TONES, status) ?? 'neutral'}" part="status"
           ><bdi>${orNone(titleCase(status))}</bdi></span
         >`
       : nothing}

@@ -195,7 +195,7 @@ export const columns: readonly Column[] = [
     text: (view) => view.status,
     content: ({ status, conversation: { status: value } }) =>
       html`<bdi
-        class=${value ? `status ${lookUp(STATUS_TONES, value) ?? 'neutral'}` : 'none'}
+        class=${value ? `status dot ${lookUp(STATUS_TONES, value) ?? 'neutral'}` : 'none'}
         part=${value ? `status status-${partName(value)}` : 'status'}
         ${lineText(status)}
       ></bdi>`,

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { status } from '../../styles/status.js';
 import { stateStyles } from './states.styles.js';
 
 const layout = css`
@@ -275,45 +276,6 @@ const cells = css`
     color: var(--_accent);
   }
 
-  .status {
-    padding: 1px 9px 1px 8px;
-    border-radius: 1em;
-    background: color-mix(in srgb, var(--_tone) var(--_soft), var(--_surface));
-    color: var(--_tone);
-    font-size: 0.923em;
-    font-weight: 500;
-  }
-
-  /* A border, for forced colours take the background away. */
-  .status::before {
-    content: '';
-    display: inline-block;
-    margin-inline-end: 6px;
-    border: 3px solid;
-    border-radius: 50%;
-    vertical-align: middle;
-  }
-
-  .success {
-    --_tone: var(--_success);
-  }
-
-  .info {
-    --_tone: var(--_info);
-  }
-
-  .warning {
-    --_tone: var(--_warning);
-  }
-
-  .danger {
-    --_tone: var(--_danger);
-  }
-
-  .neutral {
-    --_tone: var(--_text-muted);
-  }
-
   .bubble {
     position: relative;
     z-index: 1;
@@ -333,4 +295,4 @@ const cells = css`
   }
 `;
 
-export const styles = [layout, cells, stateStyles];
+export const styles = [layout, cells, status, stateStyles];

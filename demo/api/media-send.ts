@@ -9,6 +9,11 @@ const STEP = 65_536;
 const BYTES_PER_SECOND = 32_000;
 /** How often a throttled answer sends something. */
 const STEPS_PER_SECOND = 10;
+/**
+ * Milliseconds between the last bytes and the break: a browser that hears of a break throws away what it
+ * has received and not read yet, and a sound of which it has read nothing has failed for good.
+ */
+const READ = 300;
 
 /** Sends the bytes from `first` to `last`, both included, in the manner of the plan. */
 export async function sendBytes(
@@ -34,7 +39,10 @@ export async function sendBytes(
     if (!(await sent(response, bytes(at, Math.min(end, at + step) - 1)))) return;
   }
   if (end === last + 1) response.end();
-  else if (mode === 'cut') response.destroy();
+  else if (mode === 'cut') {
+    await delay(READ);
+    response.destroy();
+  }
 }
 
 function rateOf({ mode, bytesPerSecond }: MediaPlan): number {

@@ -1,7 +1,6 @@
 /** What a latency is made of, on hover and on focus of its badge. One bubble in the top layer. */
 import type { LitElement, ReactiveController } from 'lit';
-
-const GAP = 4;
+import { placeTip } from '../../internal/place-tip.js';
 
 export class LatencyTip implements ReactiveController {
   readonly #host: LitElement;
@@ -28,7 +27,7 @@ export class LatencyTip implements ReactiveController {
   /** What it belongs to was scrolled: focus takes it along, a pointer is on something else by then. */
   moved(): void {
     const [owner, bubble] = [this.#owner, this.#bubble];
-    if (owner?.matches(':focus') && bubble) place(bubble, owner);
+    if (owner?.matches(':focus') && bubble) placeTip(bubble, owner);
     else this.hide();
   }
 
@@ -54,20 +53,6 @@ export class LatencyTip implements ReactiveController {
     this.#owner = badge;
     bubble.textContent = text;
     if (!bubble.matches(':popover-open')) bubble.showPopover();
-    place(bubble, badge);
+    placeTip(bubble, badge);
   }
-}
-
-/** Below the badge where there is room, else above it; never outside the page. */
-function place(bubble: HTMLElement, badge: HTMLElement): void {
-  // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.
-  const zoom = bubble.currentCSSZoom ?? 1;
-  const { clientWidth, clientHeight } = badge.ownerDocument.documentElement;
-  const at = badge.getBoundingClientRect();
-  const own = bubble.getBoundingClientRect();
-  const below = at.bottom + GAP + own.height <= clientHeight;
-  const left = badge.matches(':dir(rtl)') ? at.right - own.width : at.left;
-  const top = below ? at.bottom + GAP : at.top - own.height - GAP;
-  bubble.style.left = `${Math.max(GAP, Math.min(left, clientWidth - own.width - GAP)) / zoom}px`;
-  bubble.style.top = `${Math.max(GAP, top) / zoom}px`;
 }

@@ -5,12 +5,12 @@
  * on something else by then.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { placeTip } from '../../internal/place-tip.js';
 
 /** Milliseconds the pointer may take to reach the tooltip. */
 const GRACE = 200;
 /** Milliseconds the pointer rests on a cell before the tooltip opens. */
 const REST = 250;
-const GAP = 4;
 /** Characters. */
 const MOST_TOLD = 120_000;
 
@@ -59,7 +59,7 @@ export class Tooltip implements ReactiveController {
     element.textContent = text;
     element.showPopover();
     this.#listen(cell);
-    this.#at = place(element, cell);
+    this.#at = placeTip(element, cell);
     this.#owner = cell;
     this.#described = focused;
     focused?.setAttribute('aria-describedby', element.id);
@@ -85,7 +85,7 @@ export class Tooltip implements ReactiveController {
     clearTimeout(this.#timer);
     const cell = this.#owner;
     if (cell && this.#described && isSeen(cell, this.#element)) {
-      this.#at = place(this.#element, cell);
+      this.#at = placeTip(this.#element, cell);
     } else this.hide();
   }
 
@@ -138,25 +138,6 @@ export function createBubble(beside: HTMLElement): HTMLElement {
   bubble.setAttribute('role', 'tooltip');
   beside.after(bubble);
   return bubble;
-}
-
-/** Below the cell where there is room, else above, as high as there is room; never outside the viewport. */
-function place(element: HTMLElement, cell: HTMLElement): DOMRect {
-  // What is measured is as large as it is seen; what is set is enlarged by `zoom` once more.
-  const zoom = element.currentCSSZoom ?? 1;
-  const { clientWidth, clientHeight } = cell.ownerDocument.documentElement;
-  element.style.maxInlineSize = `min(44em, ${clientWidth / zoom - 4 * GAP}px)`;
-  const at = cell.getBoundingClientRect();
-  const [above, below] = [at.top - 2 * GAP, clientHeight - at.bottom - 2 * GAP];
-  element.style.maxBlockSize = `${Math.min(clientHeight / 2, Math.max(above, below)) / zoom}px`;
-  const own = element.getBoundingClientRect();
-  const rtl = getComputedStyle(cell).direction === 'rtl';
-  const left = rtl ? at.right - own.width : at.left;
-  const fits = own.height <= below || below >= above;
-  const top = fits ? at.bottom + GAP : at.top - own.height - GAP;
-  element.style.left = `${Math.max(GAP, Math.min(left, clientWidth - own.width - GAP)) / zoom}px`;
-  element.style.top = `${Math.max(GAP, top) / zoom}px`;
-  return at;
 }
 
 /** Whether the middle of what the table shows of a cell can be seen, and is the row's own. */

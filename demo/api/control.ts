@@ -64,6 +64,8 @@ export interface Control {
   setMedia(plan: MediaPlan): void;
   /** Adds conversations newer than all others; answers their ids, newest first. */
   insertAtTop(count: number): string[];
+  /** Deletes conversations anywhere in the list, never the newest; answers their ids. */
+  remove(count: number): string[];
   /**
    * Lets text messages arrive: in `moved` threads anywhere in the list, which so move to its top, and
    * in `begun` new ones. Answers their ids.
@@ -92,6 +94,7 @@ export interface ControlTargets {
   readonly rows: () => number;
   readonly media: Pick<Media, 'expireUrls' | 'modes'>;
   readonly insertAtTop: (count: number) => string[];
+  readonly remove: (count: number) => string[];
   readonly textMessages: Control['textMessages'];
 }
 
@@ -118,6 +121,7 @@ export function createControl(targets: ControlTargets): Control {
     expireUrls: (options) => media.expireUrls(options),
     setMedia: (plan) => media.modes.plan(plan),
     insertAtTop: targets.insertAtTop,
+    remove: targets.remove,
     textMessages: targets.textMessages,
     requests: () => log.records(),
     mediaRequests: () => log.records().filter(isMedia).map(withoutUrl),
@@ -205,6 +209,7 @@ const CHANGE = z.strictObject({
   release: z.optional(z.literal(true)),
   expireUrls: z.optional(z.union([z.literal(true), z.strictObject({ cut: z.boolean() })])),
   insertAtTop: z.optional(wholeNumber(1, 10_000)),
+  remove: z.optional(wholeNumber(1, 10_000)),
   textMessages: z.optional(
     z.strictObject({
       moved: z.optional(wholeNumber(0, 1000)),
@@ -260,8 +265,8 @@ function applyChange(
   control: Control,
   change: Omit<z.infer<typeof CHANGE>, 'textMessages'>,
 ): string[] | undefined {
-  const { failNext, clearFaults, release, expireUrls, media, insertAtTop, resetRequests, ...rest } =
-    change;
+  const { failNext, clearFaults, release, expireUrls, media, resetRequests, ...others } = change;
+  const { insertAtTop, remove, ...rest } = others;
   control.set(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
   if (clearFaults) control.clearFaults();
   if (failNext) {
@@ -272,6 +277,7 @@ function applyChange(
   if (expireUrls) control.expireUrls(expireUrls === true ? {} : expireUrls);
   if (media) control.setMedia(media);
   if (resetRequests) control.resetRequests();
+  if (remove) control.remove(remove);
   return insertAtTop === undefined ? undefined : control.insertAtTop(insertAtTop);
 }
 

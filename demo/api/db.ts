@@ -14,6 +14,7 @@ import {
   type ListWindow,
   type TimeBounds,
 } from './sql.js';
+import { between, randomFrom } from './random.js';
 import { openThreads, type Threads } from './threads.js';
 import { creationTimes, laterTimes, type DataSet } from './timeline.js';
 
@@ -71,6 +72,8 @@ export interface Store {
   visible(): number[];
   /** Adds conversations newer than all others and answers their row numbers, newest first. */
   insertAtTop(count: number): number[];
+  /** Deletes conversations anywhere in the list, never the newest, and answers their row numbers. */
+  remove(count: number): number[];
   count(): number;
   /** Rows of a vendor's own statement; the values are bound, never part of its text. */
   query(sql: string, values: readonly JSValue[]): Record<string, JSValue>[];
@@ -195,6 +198,7 @@ function createStore(set: DataSet, db: SqliteDatabase, writer: Writer, remove: (
     (db.get('SELECT * FROM conversation WHERE seq = ?', seq) as Row | null) ?? undefined;
   const bounds = timeBounds(db, writer);
   let next = set.rows;
+  let removed = 0;
   let threads: Promise<Threads> | undefined;
   return {
     set,
@@ -217,7 +221,19 @@ function createStore(set: DataSet, db: SqliteDatabase, writer: Writer, remove: (
       next += count;
       return rows.map((row) => row.seq).reverse();
     },
-    count: () => next,
+    remove(count) {
+      const random = randomFrom(set.seed, next, removed);
+      const nearest = `DELETE FROM conversation WHERE seq = (
+        SELECT seq FROM conversation WHERE seq < (SELECT max(seq) FROM conversation)
+        ORDER BY abs(seq - ?) LIMIT 1) RETURNING seq`;
+      const seqs = Array.from({ length: count }, () => db.all(nearest, between(random, 0, next)))
+        .flat()
+        .map((row) => row['seq'] as number);
+      for (const seq of seqs) db.run('DELETE FROM metadata_entry WHERE seq = ?', seq);
+      removed += seqs.length;
+      return seqs;
+    },
+    count: () => next - removed,
     query: (sql, values) => db.all(sql, [...values]) as Record<string, JSValue>[],
     explain(filters, window) {
       const { sql, values } = listSql(filters, window, bounds);

@@ -140,6 +140,7 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
     rows: () => store.count(),
     media,
     insertAtTop: (count) => store.insertAtTop(count).map((seq) => conversationId(seed, seq)),
+    remove: (count) => store.remove(count).map((seq) => conversationId(seed, seq)),
     textMessages: async ({ moved = 0, begun = 0 }) => {
       const threads = await store.threads();
       return [...threads.move(moved), ...threads.begin(begun)].map(threadId);

@@ -57,6 +57,16 @@ test('conversations inserted at the top are answered with their ids', async () =
   assert.equal((await state()).rows, 103);
 });
 
+test('conversations that are removed are gone, and the newest stays', async () => {
+  const newest = (await list(api, { limit: 1, fields: 'id' }))[0]?.id;
+  const { rows } = await state();
+  await post({ remove: 5 });
+  assert.equal((await state()).rows, rows - 5);
+  const left = await list(api, { limit: 1000, fields: 'id' });
+  assert.equal(left.length, rows - 5);
+  assert.equal(left[0]?.id, newest);
+});
+
 test('requests are counted and logged without credentials', async () => {
   await post({ resetRequests: true });
   const [row] = await list(api, { limit: 100, status: 'completed', fields: 'recording_details' });

@@ -107,6 +107,24 @@ test('an empty database answers empty pages', async () => {
   empty.close();
 });
 
+test('what is removed is in no list, and what comes later is newer than all that is left', async () => {
+  const small = await openStore({ ...set, rows: 20 });
+  const gone = small.remove(12);
+  assert.equal(new Set(gone).size, 12);
+  const left = small.list({}, { limit: 100 }).map(({ seq }) => seq);
+  assert.deepEqual(
+    [...left, ...gone].sort((a, b) => b - a),
+    Array.from({ length: 20 }, (_, index) => 19 - index),
+  );
+  assert.equal(small.count(), 8);
+  assert.deepEqual(
+    small.insertAtTop(2),
+    small.list({}, { limit: 2 }).map(({ seq }) => seq),
+  );
+  assert.equal(small.remove(100).length, 9, 'all but the newest');
+  small.close();
+});
+
 test('a large database lives in a file of its own and leaves nothing behind', async () => {
   const files = (): string[] =>
     readdirSync(tmpdir()).filter((name) => name.startsWith('conversation-inbox-'));

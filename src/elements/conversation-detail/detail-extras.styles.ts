@@ -67,21 +67,12 @@ export const extrasStyles = css`
   }
 
   .panel {
-    max-inline-size: min(24em, calc(100vw - 16px));
     padding: 12px;
-    border: 1px solid var(--_border);
-    border-radius: 10px;
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-    font: inherit;
   }
 
   .panel:popover-open {
-    inset: auto;
     display: grid;
     gap: 8px;
-    margin: 0;
   }
 
   .steps {

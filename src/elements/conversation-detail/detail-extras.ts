@@ -3,7 +3,7 @@
  * step with it, keys, pages of turns, what is said now, the details beside. Loaded right after the first
  * rendering, so that turns are shown before the code that reacts to the reader arrives.
  */
-import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { ConversationOpenEvent } from '../../events.js';
 import { ConversationCloseEvent, type ConversationErrorDetail } from '../../events/conversation.js';
 import { RecordingSeekEvent } from '../../events/recording.js';
@@ -13,6 +13,7 @@ import type { ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
 import type { Transcript, Turn } from '../../model/transcript.js';
 import { detailExtras as words } from '../../locales/en/detail-extras.js';
+import { panelStyles } from '../../styles/panel.js';
 import { turnText } from '../../transcripts/turn-text.js';
 import type { Loaded } from './conversation-data.js';
 import { copyFallback } from './copy-fallback.js';
@@ -93,6 +94,7 @@ export class DetailExtras {
     const changed = () => host.requestUpdate();
     this.#context = context;
     this.#host = host;
+    styles.add(panelStyles({ css }));
     styles.add(extrasStyles);
     this.#source = new TurnSource(host, {
       failed,

@@ -10,6 +10,7 @@ import type { PlaybackSession } from '../../internal/playback.js';
 import { openBeside } from '../../internal/popover.js';
 import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { Transcript } from '../../model/transcript.js';
+import { panelStyles } from '../../styles/panel.js';
 import { createActs } from './acts.js';
 import { copyFallback } from './copy-fallback.js';
 import type { ExtrasContext } from './extras-context.js';
@@ -51,7 +52,9 @@ export class PlayerExtras {
 
   constructor(context: ExtrasContext) {
     this.#context = context;
-    const styles = [lateStyles, helpStyles, timelineStyles].map((make) => make(context.lit));
+    const styles = [panelStyles, lateStyles, helpStyles, timelineStyles].map((make) =>
+      make(context.lit),
+    );
     new AdoptedStyles(context.host, styles);
     this.#acts = {
       ...createActs(context, () => this.#model),

@@ -5,23 +5,6 @@ type Lit = Pick<ExtrasContext['lit'], 'css'>;
 
 /** Of what comes after the first view: tools, and what opens over the page. */
 export const lateStyles = ({ css }: Lit): CSSResult => css`
-  .panel {
-    max-inline-size: min(24em, calc(100vw - 16px));
-    overflow: auto;
-    padding: 8px;
-    border: 1px solid var(--_border);
-    border-radius: 10px;
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-    font: inherit;
-  }
-
-  .panel:popover-open {
-    inset: auto;
-    margin: 0;
-  }
-
   .tip {
     padding: 4px 8px;
     font-variant-numeric: tabular-nums;

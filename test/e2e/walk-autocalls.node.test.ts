@@ -2,15 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startApi } from '../../demo/api/server.js';
-import type { Api, Fault } from '../../demo/api/server.js';
-import type { ErrorKind, ProviderError, Query } from '../../src/model/index.js';
+import type { ProviderError, Query } from '../../src/model/index.js';
 import { createAutocallsProvider } from '../../src/providers/autocalls/provider.js';
 import type { AutocallsOptions } from '../../src/providers/autocalls/provider.js';
 import { walk } from '../providers/anyreach/walk.js';
-
-const NOW = '2026-03-01T00:00:00Z';
-
-type Server = Api & { readonly url: string };
+import { assertSameRows, assertSecondPageFails, FAILURES, NOW } from './walking.js';
+import type { Server } from './walking.js';
 
 const connect = ({ url }: Server, options: AutocallsOptions = {}) =>
   createAutocallsProvider({
@@ -19,11 +16,6 @@ const connect = ({ url }: Server, options: AutocallsOptions = {}) =>
     random: () => 0,
     ...options,
   });
-
-function assertSameRows(actual: readonly string[], expected: readonly string[]): void {
-  assert.equal(new Set(actual).size, actual.length, 'a row was shown twice');
-  assert.deepEqual([...actual].sort(), [...expected].sort());
-}
 
 describe('a reader who scrolls through 6,000 conversations and calls', () => {
   let server: Server;
@@ -69,6 +61,38 @@ describe('a reader who scrolls through 6,000 conversations and calls', () => {
     assert.ok(web.ids.length > 20);
     assertSameRows([...phone.ids, ...web.ids], calls);
   });
+});
+
+describe('a reader who scrolls while conversations come and go', () => {
+  const LISTS = [['conversations'], ['calls'], ['conversations', 'calls']] as const;
+  for (const resources of LISTS) {
+    for (const pageSize of [7, 30]) {
+      it(`sees each that stays once: ${resources.join(' and ')}, ${pageSize} at a time`, async () => {
+        const server = await startApi({ rows: 1200, seed: 7, now: NOW });
+        const isListed = (id: string) =>
+          resources.some((name) => (name === 'calls') === id.startsWith('call:'));
+        const before = server.autocallsIds().filter(isListed);
+        let pages = 0;
+        const { ids } = await walk(connect(server, { resources }), {
+          pageSize,
+          // More go than come and then more come than go, so that pages shift in both directions.
+          afterPage() {
+            pages += 1;
+            server.control.remove(pages % 5 < 3 ? 4 : 1);
+            server.control.insertAtTop(pages % 5 < 3 ? 1 : 5);
+          },
+        });
+        const left = new Set(server.autocallsIds());
+        await server.close();
+        const stayed = before.filter((id) => left.has(id));
+        assert.ok(pages > 5 && stayed.length < before.length);
+        assertSameRows(
+          ids.filter((id) => stayed.includes(id)),
+          stayed,
+        );
+      });
+    }
+  }
 });
 
 describe('a reader who filters', () => {
@@ -154,37 +178,10 @@ describe('a reader whose second page fails', () => {
   });
   after(() => server.close());
 
-  const KINDS: readonly [Fault, ErrorKind, number][] = [
-    [401, 'unauthorized', 1],
-    [403, 'forbidden', 1],
-    [404, 'not-found', 1],
-    [422, 'invalid-request', 1],
-    [429, 'rate-limited', 1],
-    [500, 'server', 3],
-    ['cut', 'network', 3],
-    ['html', 'invalid-response', 1],
-    ['object', 'invalid-response', 1],
-  ];
-
-  for (const [fault, kind, times] of KINDS) {
-    it(`with ${fault} is told ${kind}, and gets it when asking again`, async () => {
+  for (const failure of [...FAILURES, [403, 'forbidden', 1]] as const) {
+    it(`with ${failure[0]} is told ${failure[1]}, and gets it when asking again`, async () => {
       const provider = connect(server, { resources: ['calls'] });
-      const { signal } = new AbortController();
-      const first = { query: {}, pageSize: 50 };
-      const { items, nextCursor } = await provider.list(first, { signal });
-      const second = { ...first, cursor: nextCursor };
-      server.control.failNext(fault, times);
-      const error = await provider.list(second, { signal }).then(
-        () => assert.fail('It should have failed.'),
-        (thrown: ProviderError) => thrown,
-      );
-      assert.equal(error.kind, kind);
-      assert.equal(error.retryAfter, fault === 429 ? 1 : undefined);
-      assert.ok(!/autocalls|127\.0\.0\.1|ac_demo/.test(error.message));
-      assert.equal(server.control.state().faults.length, 0);
-      const again = await provider.list(second, { signal });
-      const held = new Set(items.map(({ id }) => id));
-      assert.ok(again.items.some(({ id }) => !held.has(id)));
+      await assertSecondPageFails(server, provider, failure, 50);
     });
   }
 

@@ -2,39 +2,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startApi } from '../../demo/api/server.js';
-import type { Api, Fault } from '../../demo/api/server.js';
-import type { ConversationPage, ErrorKind, ProviderError } from '../../src/model/index.js';
+import type { ConversationPage } from '../../src/model/index.js';
 import { createAnyreachProvider } from '../../src/providers/anyreach/provider.js';
 import { walk } from '../providers/anyreach/walk.js';
+import { assertSameRows, assertSecondPageFails, FAILURES, NOW } from './walking.js';
+import type { Failure, Server } from './walking.js';
 
 const ROWS = 25_000;
-const NOW = '2026-03-01T00:00:00Z';
 const BOUNDS = ['exclusive', 'inclusive'] as const;
 const PRECISIONS = ['seconds', 'milliseconds', 'microseconds'] as const;
-
-type Server = Api & { readonly url: string };
 
 const connect = ({ url }: Server) =>
   createAnyreachProvider({ baseUrl: url, token: 'ak_demo.sensitive', random: () => 0 });
 
 const noticesOf = (pages: readonly ConversationPage[]) =>
   pages.flatMap(({ notices }) => notices ?? []);
-
-function assertSameRows(actual: readonly string[], expected: readonly string[]): void {
-  const seen = new Set(actual);
-  const wanted = new Set(expected);
-  assert.equal(seen.size, actual.length, 'a row was shown twice');
-  assert.deepEqual(
-    expected.filter((id) => !seen.has(id)),
-    [],
-    'rows are missing',
-  );
-  assert.deepEqual(
-    actual.filter((id) => !wanted.has(id)),
-    [],
-    'rows that should not be there',
-  );
-}
 
 for (const timestamps of PRECISIONS) {
   describe(`a reader who scrolls through 25,000 conversations with times in ${timestamps}`, () => {
@@ -71,6 +53,37 @@ for (const timestamps of PRECISIONS) {
   });
 }
 
+describe('a reader who scrolls while conversations come and go', () => {
+  for (const cursorBound of BOUNDS) {
+    it(`sees each that stays once where the cursor is ${cursorBound}`, async () => {
+      const options = {
+        rows: 2000,
+        seed: 7,
+        now: NOW,
+        timestamps: 'seconds',
+        cursorBound,
+      } as const;
+      const server = await startApi(options);
+      const before = server.visibleIds();
+      const { ids } = await walk(connect(server), {
+        pageSize: 20,
+        afterPage() {
+          server.control.remove(5);
+          server.control.insertAtTop(3);
+        },
+      });
+      const left = new Set(server.visibleIds());
+      await server.close();
+      const stayed = new Set(before.filter((id) => left.has(id)));
+      assert.ok(stayed.size > 1000 && stayed.size < before.length);
+      assertSameRows(
+        ids.filter((id) => stayed.has(id)),
+        [...stayed],
+      );
+    });
+  }
+});
+
 describe('a reader whose second page fails', () => {
   let server: Server;
   before(async () => {
@@ -78,38 +91,16 @@ describe('a reader whose second page fails', () => {
   });
   after(() => server.close());
 
-  const KINDS: readonly [Fault, ErrorKind, number][] = [
-    [401, 'unauthorized', 1],
+  const failures: readonly Failure[] = [
+    ...FAILURES,
+    // It asks once more without the sensitive fields.
     [403, 'forbidden', 2],
-    [404, 'not-found', 1],
-    [422, 'invalid-request', 1],
-    [429, 'rate-limited', 1],
-    [500, 'server', 3],
-    ['cut', 'network', 3],
-    ['html', 'invalid-response', 1],
-    ['object', 'invalid-response', 1],
     ['same-cursor', 'invalid-response', 1],
   ];
-
-  for (const [fault, kind, times] of KINDS) {
-    it(`with ${fault} is told ${kind}, and gets it when asking again`, async () => {
-      const provider = connect(server);
-      const { signal } = new AbortController();
-      // Larger than any group of rows that share a time, so that the second page starts below it.
-      const first = { query: {}, pageSize: 500 };
-      const { items, nextCursor } = await provider.list(first, { signal });
-      const second = { ...first, cursor: nextCursor };
-      server.control.failNext(fault, times);
-      const error = await provider.list(second, { signal }).then(
-        () => assert.fail('It should have failed.'),
-        (thrown: ProviderError) => thrown,
-      );
-      assert.equal(error.kind, kind);
-      assert.equal(error.retryAfter, fault === 429 ? 1 : undefined);
-      assert.equal(server.control.state().faults.length, 0);
-      const again = await provider.list(second, { signal });
-      const held = new Set(items.map(({ id }) => id));
-      assert.ok(again.items.some(({ id }) => !held.has(id)));
+  for (const failure of failures) {
+    it(`with ${failure[0]} is told ${failure[1]}, and gets it when asking again`, async () => {
+      // Pages larger than any group of rows that share a time: the second one starts below it.
+      await assertSecondPageFails(server, connect(server), failure, 500);
     });
   }
 

@@ -6,27 +6,14 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Turn } from '../../model/transcript.js';
-import {
-  indexAt,
-  onPage,
-  roomsBetween,
-  spanBetween,
-  topsOf,
-  type Span,
-  type Tops,
-} from './turn-places.js';
-
-/** Pixels a turn takes as long as none was measured. */
-const USUAL = 90;
+import { NOTHING, TurnHeights } from './turn-heights.js';
+import { indexAt, onPage, roomsBetween, spanBetween, type Span } from './turn-places.js';
 
 /** Milliseconds without scrolling after which it rests. */
 const REST = 150;
 
 /** Times that turns are asked for until the view is full: real heights may be less than usual ones. */
 const MOST_FILLS = 5;
-
-/** Pixels that nobody sees. */
-const NOTHING = 0.5;
 
 export interface TurnWindowOptions {
   readonly scroller: () => HTMLElement | null;
@@ -58,15 +45,10 @@ export class TurnWindow implements ReactiveController {
   readonly #options: TurnWindowOptions;
   readonly #resizes = new ResizeObserver((entries) => this.#onResize(entries));
   #turns: readonly Turn[] = [];
-  #ids: readonly string[] = [];
-  #places: ReadonlyMap<string, number> = new Map();
-  #heights = new Map<string, number>();
-  #usual: number | undefined;
-  #tops: Tops = new Float64Array(1);
-  #gap = 0;
+  readonly #heights = new TurnHeights();
   #span: Span = { from: 0, to: 0 };
   #items: readonly Turn[] = [];
-  /** Pixels all turns lie lower than `#tops` says, until scrolling rests: see `#hold`. */
+  /** Pixels all turns lie lower than their heights say, until scrolling rests: see `#hold`. */
   #shift = 0;
   #anchor: Anchor | undefined;
   #measured = new Set<Element>();
@@ -99,10 +81,9 @@ export class TurnWindow implements ReactiveController {
 
   /** Another conversation: nothing is known of its turns. */
   reset(): void {
-    this.#heights.clear();
-    this.#usual = undefined;
+    this.#heights.reset();
     this.#shift = 0;
-    this.#turns = this.#ids = [];
+    this.#turns = [];
     this.#anchor = undefined;
   }
 
@@ -144,10 +125,10 @@ export class TurnWindow implements ReactiveController {
 
   /** The element of a turn. If it was not on the page, or near an end of what is, the list is scrolled there. */
   show(id: string): HTMLElement | undefined {
-    const index = this.#places.get(id);
+    const index = this.#heights.indexOf(id);
     const view = this.#view();
     if (index === undefined) return undefined;
-    const around = { top: this.#tops[index]!, height: 0 };
+    const around = { top: this.#heights.tops[index]!, height: 0 };
     if (view && !this.#holds(around, view.height)) {
       this.#shift = 0;
       this.#settle({ index, offset: view.height / 3 }, false);
@@ -175,46 +156,49 @@ export class TurnWindow implements ReactiveController {
   /** The first turn on the page that is seen; where none is, the one that would be there. */
   #anchorAt({ top, height }: View): Anchor {
     const { from, to } = this.#span;
+    const { tops, gap } = this.#heights;
     // Of the turn above, only the gap may be in view.
-    const first = indexAt(this.#tops, top + this.#gap);
-    const isNear = from < to && this.#tops[from]! < top + height;
+    const first = indexAt(tops, top + gap);
+    const isNear = from < to && tops[from]! < top + height;
     const index = isNear ? Math.max(first, from) : first;
-    return { index, offset: this.#tops[index]! - top };
+    return { index, offset: tops[index]! - top };
   }
 
   /** Other turns: what is seen stays, or what comes after it. */
   #take(turns: readonly Turn[]): void {
     const view = this.#view();
     const before = view && this.#turns.length > 0 ? this.#anchorAt(view) : undefined;
-    const last = this.#ids;
+    const heights = this.#heights;
+    const last = heights.ids;
     this.#turns = turns;
-    this.#ids = turns.map(({ id }) => id);
-    this.#places = new Map(this.#ids.map((id, index) => [id, index]));
-    this.#place();
-    const kept = before && last.slice(before.index).find((id) => this.#places.has(id));
-    const index = kept === undefined ? 0 : this.#places.get(kept)!;
+    heights.take(
+      turns.map(({ id }) => id),
+      this.#gap(),
+    );
+    const kept = before && last.slice(before.index).find((id) => heights.indexOf(id) !== undefined);
+    const index = kept === undefined ? 0 : heights.indexOf(kept)!;
     const offset = kept !== undefined ? before!.offset : undefined;
     this.#anchor = offset === undefined ? undefined : { index, offset };
     const height = view?.height ?? 600;
-    const top = offset === undefined ? (view?.top ?? 0) : this.#tops[index]! - offset;
-    this.#span = spanBetween(this.#tops, top - height, top + 2 * height);
+    const top = offset === undefined ? (view?.top ?? 0) : heights.tops[index]! - offset;
+    this.#span = spanBetween(heights.tops, top - height, top + 2 * height);
   }
 
-  #place(): void {
+  #gap(): number {
     const list = this.#options.list();
-    this.#gap = (list?.isConnected && parseFloat(getComputedStyle(list).rowGap)) || 0;
-    this.#tops = topsOf(this.#ids, this.#heights, this.#usual ?? USUAL, this.#gap);
+    return (list?.isConnected && parseFloat(getComputedStyle(list).rowGap)) || 0;
   }
 
   /** Whether the turns around a place are on the page, so far above and below. */
   #holds({ top, height }: View, around: number): boolean {
-    const { from, to } = spanBetween(this.#tops, top - around, top + height + around);
+    const { tops } = this.#heights;
+    const { from, to } = spanBetween(tops, top - around, top + height + around);
     return from >= this.#span.from && to <= this.#span.to;
   }
 
   /** What is to be on the page; the same array as long as it holds the same turns. */
   #onPage(): readonly Turn[] {
-    const pinned = this.#options.pinned().flatMap((id) => this.#places.get(id) ?? []);
+    const pinned = this.#options.pinned().flatMap((id) => this.#heights.indexOf(id) ?? []);
     const items = onPage(this.#span, pinned).map((index) => this.#turns[index]!);
     const isSame =
       items.length === this.#items.length && items.every((turn, i) => turn === this.#items[i]);
@@ -228,10 +212,11 @@ export class TurnWindow implements ReactiveController {
     const { height } = view;
     let isOther = false;
     for (let times = 0; times < MOST_FILLS; times += 1) {
-      if (this.#measure()) this.#place();
-      const top = this.#tops[anchor.index]! - anchor.offset;
+      if (this.#measure()) this.#heights.place(this.#gap());
+      const { tops } = this.#heights;
+      const top = tops[anchor.index]! - anchor.offset;
       if (this.#holds({ top, height }, height / 2)) break;
-      this.#span = spanBetween(this.#tops, top - height, top + 2 * height);
+      this.#span = spanBetween(tops, top - height, top + 2 * height);
       this.#options.render(this.#onPage());
       isOther = true;
     }
@@ -249,19 +234,11 @@ export class TurnWindow implements ReactiveController {
     this.#measured = now;
     for (const element of fresh) this.#resizes.observe(element);
     const isOther = fresh.map((element, index) => this.#note(element, sizes[index]!)).some(Boolean);
-    if (this.#usual !== undefined || this.#heights.size === 0) return isOther;
-    const total = [...this.#heights.values()].reduce((sum, height) => sum + height, 0);
-    this.#usual = total / this.#heights.size;
-    return true;
+    return this.#heights.settle() || isOther;
   }
 
-  /** Whether a height is another than was thought. What is not seen has none. */
   #note({ dataset }: HTMLElement, height: number): boolean {
-    const id = dataset['id'];
-    if (id === undefined || height === 0) return false;
-    const isSame = Math.abs((this.#heights.get(id) ?? -1) - height) < NOTHING;
-    if (!isSame) this.#heights.set(id, height);
-    return !isSame;
+    return this.#heights.note(dataset['id'], height);
   }
 
   /**
@@ -274,10 +251,11 @@ export class TurnWindow implements ReactiveController {
     const scroller = this.#options.scroller();
     if (!before || !scroller) return;
     const seen = before.top + this.#shift;
-    const wanted = this.#tops[index]! - offset;
-    const first = this.#places.get(this.#items[0]?.id ?? '') ?? 0;
+    const { tops } = this.#heights;
+    const wanted = tops[index]! - offset;
+    const first = this.#heights.indexOf(this.#items[0]?.id ?? '') ?? 0;
     const shift = seen - wanted;
-    const fits = isScrolling && first > 0 && this.#tops[first]! + shift > 0;
+    const fits = isScrolling && first > 0 && tops[first]! + shift > 0;
     this.#shift = fits ? shift : 0;
     this.#arrange();
     if (!fits && Math.abs(wanted - seen) >= NOTHING) scroller.scrollTop += wanted - seen;
@@ -286,8 +264,8 @@ export class TurnWindow implements ReactiveController {
   #arrange(): void {
     const list = this.#options.list();
     if (!list) return;
-    const indexes = this.#items.map(({ id }) => this.#places.get(id)!);
-    const rooms = roomsBetween(indexes, this.#tops);
+    const indexes = this.#items.map(({ id }) => this.#heights.indexOf(id)!);
+    const rooms = roomsBetween(indexes, this.#heights.tops);
     const size = this.#options.isOpen() ? -1 : this.#turns.length;
     this.#children.forEach((element, place) => {
       const room = rooms[place]! + (place === 0 ? this.#shift : 0);
@@ -314,10 +292,11 @@ export class TurnWindow implements ReactiveController {
         this.#note(target as HTMLElement, borderBoxSize[0]?.blockSize ?? 0),
       )
       .some(Boolean);
-    if (width !== this.#width && this.#width !== undefined) this.#forgetOthers();
+    if (width !== this.#width && this.#width !== undefined)
+      this.#heights.forgetOthers(this.#children.map(({ dataset }) => dataset['id'] ?? ''));
     this.#width = width;
     if (isOther) {
-      this.#place();
+      this.#heights.place(this.#gap());
       this.#hold(anchor, this.#rest !== undefined && this.#shift !== 0);
     }
     // To render more within the observer's call would be a loop to it.
@@ -330,17 +309,6 @@ export class TurnWindow implements ReactiveController {
       this.#onRest();
     });
   };
-
-  /** At another width turns have other heights. */
-  #forgetOthers(): void {
-    const ids = this.#children.map(({ dataset }) => dataset['id'] ?? '');
-    const known = ids.flatMap((id) => {
-      const height = this.#heights.get(id);
-      return height === undefined ? [] : [[id, height] as const];
-    });
-    this.#heights = new Map(known);
-    this.#usual = undefined;
-  }
 
   /** On paper all of it is wanted. */
   readonly #onPrint = (): void => {

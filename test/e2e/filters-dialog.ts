@@ -10,10 +10,10 @@ const allLoaded = `!${inbox}.matches(':state(loading)') && (${part('end')} || ${
 
 /** Scrolls until everything that matches has been loaded. */
 export async function loadAll(page: Page): Promise<void> {
-  for (let held = -1; ; held = await depth(page)) {
-    await until(page, 'a further page', `${allLoaded} || ${inbox}.getState().depth > ${held}`);
-    if (await ask<boolean>(page, `Boolean(${allLoaded})`)) return;
+  while (!(await ask<boolean>(page, `Boolean(${allLoaded})`))) {
+    const held = await depth(page);
     await scrollTo(page, 1e9);
+    await until(page, 'a further page', `${allLoaded} || ${inbox}.getState().depth > ${held}`);
   }
 }
 
@@ -93,6 +93,9 @@ export const errorAt = (page: Page, name: string): Promise<string | undefined> =
 
 /** Asks for something else, and waits until all of it is there. */
 export async function setQuery(page: Page, query: object): Promise<void> {
-  await ask(page, `void (${inbox}.query = ${JSON.stringify(query)})`);
+  await ask(
+    page,
+    `(${inbox}.query = ${JSON.stringify(query)}, ${inbox}.updateComplete.then(() => undefined))`,
+  );
   await loadAll(page);
 }

@@ -274,7 +274,6 @@ export class ConversationDetailElement extends LitElement {
   #written: WrittenTurns | undefined;
   #ready: Promise<void> | undefined;
   #provider: ConversationProvider | undefined;
-  #shown: Shown | undefined;
   #pane: Pane = 'interaction';
   #announcement = '';
   /** The reader asked for what is loaded now, so its outcome is announced. */
@@ -435,14 +434,13 @@ export class ConversationDetailElement extends LitElement {
     ${this.#list.render(summaryLine(summary), extras?.reading.hooks)}`;
   }
 
-  /** The same object as long as nothing of it changes. */
   #showing(value: Loaded, { turns, speakers }: Transcript, dates: DateFormat): Shown {
     const { conversation, provider, transcript } = value;
     const extras = this.#extras;
     // Of the first turns it is there already; of later ones it comes.
     if (!this.#written && turns.some(isWritten))
       void loadWritten().then((code) => this.#useWritten(code));
-    const next: Shown = {
+    return {
       ...{ conversation, turns, speakers, dates },
       offset: extras?.offset(value) ?? transcript?.offset ?? 0,
       playable: isPlayable(conversation),
@@ -452,9 +450,6 @@ export class ConversationDetailElement extends LitElement {
       latencies: extras?.latencies,
       written: this.#written,
     };
-    const keys = Object.keys(next) as (keyof Shown)[];
-    if (!this.#shown || keys.some((key) => next[key] !== this.#shown![key])) this.#shown = next;
-    return this.#shown;
   }
 
   #failure(kept: boolean): TemplateResult | typeof nothing {

@@ -11,7 +11,7 @@ import { isSystem, speakersOf, type TurnContext } from './turn-context.js';
 import { newDays } from './turn-days.js';
 import { turnTemplate } from './turn-view.js';
 
-/** What is shown. The same object as long as nothing of it changed. */
+/** What is shown. */
 export interface Shown {
   readonly conversation: Conversation;
   readonly speakers: readonly Speaker[];
@@ -97,7 +97,8 @@ export class TurnList {
   }
 
   show(shown: Shown): void {
-    if (this.#shown === shown) return;
+    const keys = Object.keys(shown) as (keyof Shown)[];
+    if (keys.every((key) => this.#shown?.[key] === shown[key])) return;
     // Nothing the reader did to the last conversation holds for this one.
     if (this.#shown?.conversation.id !== shown.conversation.id) {
       this.#opened = new Set();

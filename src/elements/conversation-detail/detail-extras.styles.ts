@@ -120,7 +120,7 @@ export const extrasStyles = css`
     box-shadow: 0 0 0 2px var(--_accent);
   }
 
-  .banner :is(input, textarea) {
+  .link-field {
     flex: 1 1 14em;
     min-inline-size: 0;
     padding: 5px 8px;

@@ -5,6 +5,7 @@
  * reason given in `row-extras.ts`.
  */
 import type * as LitModule from 'lit';
+import { copyFallback } from '../../internal/copy-fallback.js';
 import { overlays as words } from '../../locales/en/overlays.js';
 import type { CopyLink } from './copy-link.js';
 import type { Keeper } from './keeper.js';
@@ -22,11 +23,8 @@ export interface OverlayContext extends StateContext {
   readonly onRefresh: () => void;
 }
 
-export function renderOverlays(
-  { html, nothing, render }: Lit,
-  container: HTMLElement,
-  context: OverlayContext,
-): void {
+export function renderOverlays(lit: Lit, container: HTMLElement, context: OverlayContext): void {
+  const { html, nothing, render } = lit;
   const { list, copy, keeper, failure, onShowArrivals, onRefresh } = context;
   const arrivals = html`<button
     type="button"
@@ -62,18 +60,13 @@ export function renderOverlays(
       : nothing}
     ${copy.fallback === undefined
       ? nothing
-      : html`<div
-          class="notice"
-          part="copy-fallback"
-          role="group"
-          @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && copy.closeFallback()}
-        >
-          <label for="link">${words.copyFailed}</label>
-          <input id="link" class="link-field" part="copy-field" readonly .value=${copy.fallback} />
-          <button type="button" class="button" part="button" @click=${() => copy.closeFallback()}>
-            ${words.close}
-          </button>
-        </div>`}`,
+      : copyFallback(lit, {
+          text: copy.fallback,
+          label: words.copyFailed,
+          close: words.close,
+          look: 'notice',
+          onClose: () => copy.closeFallback(),
+        })}`,
     container,
   );
 }

@@ -228,7 +228,7 @@ export class RowExtras {
     if (fallback === this.#offered) return;
     // Once, not at each render: the reader may be on the way to Close.
     this.#offered = fallback;
-    const field = this.#float.querySelector('input');
+    const field = this.#float.querySelector<HTMLInputElement>('.link-field');
     field?.focus();
     field?.select();
     if (!field && hadFocus) this.focus.returnTo();

@@ -5,6 +5,7 @@
 import type { TemplateResult } from 'lit';
 import { extras as words } from '../../locales/en/player-extras.js';
 import { AdoptedStyles } from '../../internal/adopted-styles.js';
+import { copyFallback } from '../../internal/copy-fallback.js';
 import { helpStyles } from '../../internal/help-dialog.js';
 import type { PlaybackSession } from '../../internal/playback.js';
 import { openBeside } from '../../internal/popover.js';
@@ -12,7 +13,6 @@ import { toProviderError, type ProviderError } from '../../model/error.js';
 import type { Transcript } from '../../model/transcript.js';
 import { panelStyles } from '../../styles/panel.js';
 import { createActs } from './acts.js';
-import { copyFallback } from './copy-fallback.js';
 import type { ExtrasContext } from './extras-context.js';
 import { playerHelp } from './help-dialog.js';
 import { lateStyles } from './late.styles.js';
@@ -158,7 +158,13 @@ export class PlayerExtras {
     const field = this.#copyField;
     return html`${field === undefined
       ? nothing
-      : copyFallback(this.#context, field, this.#closeCopy)}
+      : copyFallback(this.#context.lit, {
+          text: field,
+          label: words.copyFailed,
+          close: words.close,
+          look: 'message',
+          onClose: this.#closeCopy,
+        })}
     ${this.#helpOpen ? playerHelp(this.#context, this.#closeHelp) : nothing}`;
   }
 
@@ -249,7 +255,7 @@ export class PlayerExtras {
       this.#one('.more:popover-open')?.hidePopover();
       host.requestUpdate();
       await host.updateComplete;
-      this.#one<HTMLInputElement>('.link')?.select();
+      this.#one<HTMLInputElement>('.link-field')?.select();
     }
   }
 

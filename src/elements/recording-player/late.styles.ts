@@ -79,7 +79,7 @@ export const lateStyles = ({ css }: Lit): CSSResult => css`
     font-variant-numeric: tabular-nums;
   }
 
-  .link {
+  .link-field {
     flex: 1 1 14em;
     min-inline-size: 0;
     padding: 5px 8px;

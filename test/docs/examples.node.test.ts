@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import ts from 'typescript';
 import { ConversationList } from '../../src/list/conversation-list.js';
 import { EMPTY_QUERY, type ConversationProvider } from '../../src/model/index.js';
@@ -25,46 +27,65 @@ function example(document: string): string {
   return block;
 }
 
+const ticket = (id: number, count: number) => ({
+  id,
+  opened: new Date(Date.UTC(2025, 2, id)).toISOString(),
+  kind: (count - id) % 2 ? 'mail' : 'call',
+  from: '+12025550123',
+  text: id === count ? null : `Ticket ${id}`,
+  seconds: id === count ? 0 : 61,
+  hasAudio: (count - id) % 2 === 0,
+});
+
+/** The help desk of the guide. Below `/busy` and `/locked` it answers nobody. */
+function openHelpDesk(count: number): Server {
+  const tickets = Array.from({ length: count }, (_, index) => ticket(count - index, count));
+  return createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://help.example.com');
+    const send = (status: number, body: unknown) =>
+      response.writeHead(status, { 'Retry-After': '3' }).end(JSON.stringify(body));
+    const [, desk, id, audio] = pathname.split('/');
+    if (desk === 'busy' || id === '429') return send(429, {});
+    if (desk === 'locked') return send(401, {});
+    if (request.method === 'POST')
+      return send(201, tickets.unshift(ticket(tickets.length + 1, count)));
+    const found = tickets.find((one) => String(one.id) === id);
+    if (audio && found?.hasAudio) return send(200, { url: 'https://audio.example.com/a.wav' });
+    if (id) return found && !audio ? send(200, found) : send(404, {});
+    const before = Number(searchParams.get('before') ?? Infinity);
+    const kinds = searchParams.getAll('kind');
+    const rows = tickets.filter(
+      (one) => one.id < before && (!kinds.length || kinds.includes(one.kind)),
+    );
+    const limit = Number(searchParams.get('limit'));
+    return send(200, { tickets: rows.slice(0, limit), more: rows.length > limit });
+  });
+}
+
 let folder = '';
-let server: Server;
+const servers: Server[] = [];
 let baseUrl = '';
 
-const TICKETS = Array.from({ length: 7 }, (_, index) => ({
-  id: 7 - index,
-  opened: new Date(Date.UTC(2025, 2, 7 - index)).toISOString(),
-  kind: index % 2 ? 'mail' : 'call',
-  from: '+12025550123',
-  text: index === 0 ? null : `Ticket ${7 - index}`,
-  seconds: index === 0 ? 0 : 61,
-  hasAudio: index % 2 === 0,
-}));
+/** Opens a help desk and answers where it is. */
+async function helpDeskAt(count: number): Promise<string> {
+  const server = openHelpDesk(count).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 before(async () => {
   const cache = path.join(ROOT, '.cache');
   mkdirSync(cache, { recursive: true });
   folder = mkdtempSync(path.join(cache, 'docs-'));
-  server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://help.example.com');
-    const send = (status: number, body: unknown) =>
-      response.writeHead(status, { 'Retry-After': '3' }).end(JSON.stringify(body));
-    const [, , id, audio] = pathname.split('/');
-    const ticket = TICKETS.find((one) => String(one.id) === id);
-    if (audio) return send(200, { url: 'https://audio.example.com/a.wav' });
-    if (id === 'busy') return send(429, {});
-    if (id) return ticket ? send(200, ticket) : send(404, {});
-    const before = Number(searchParams.get('before') ?? Infinity);
-    const kind = searchParams.get('channel');
-    const found = TICKETS.filter((one) => one.id < before && (!kind || one.kind === kind));
-    const limit = Number(searchParams.get('limit'));
-    return send(200, { tickets: found.slice(0, limit), more: found.length > limit });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  baseUrl = await helpDeskAt(7);
 });
 
 after(() => {
-  server.close();
-  server.closeAllConnections();
+  for (const server of servers) {
+    server.close();
+    server.closeAllConnections();
+  }
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -76,9 +97,11 @@ function complaints(file: string): string[] {
   const { options } = ts.convertCompilerOptionsFromJson(
     {
       ...config.compilerOptions,
-      types: [],
+      // Nothing of Node may be needed but by what says so.
+      types: readFileSync(file, 'utf8').includes("from 'node:") ? ['node'] : [],
       paths: {
         'conversation-inbox': [path.join(ROOT, 'src/index.ts')],
+        'conversation-inbox/testing': [path.join(ROOT, 'src/testing/index.ts')],
         'conversation-inbox/transcripts': [path.join(ROOT, 'src/transcripts/index.ts')],
       },
     },
@@ -101,6 +124,7 @@ for (const document of ['docs/write-a-provider.md', 'README.md']) {
 }
 
 test('a reader who copies any other example of the guide has no compile error', () => {
+  writeFileSync(path.join(folder, 'help-desk.ts'), example('docs/write-a-provider.md'));
   const others = [
     ...examples('docs/write-a-provider.md').slice(1),
     ...examples('docs/embedding.md'),
@@ -113,13 +137,17 @@ test('a reader who copies any other example of the guide has no compile error', 
   }
 });
 
+/** An example as it runs here, where the package is not installed. */
+function runnable(code: string): string {
+  const to = (file: string) => `'${pathToFileURL(path.join(ROOT, file)).href}'`;
+  return code
+    .replaceAll("'conversation-inbox'", to('src/model/index.ts'))
+    .replaceAll("'conversation-inbox/testing'", to('src/testing/index.ts'));
+}
+
 async function helpDesk(): Promise<ConversationProvider> {
   const file = path.join(folder, 'run.mts');
-  const model = pathToFileURL(path.join(ROOT, 'src/model/index.ts')).href;
-  writeFileSync(
-    file,
-    example('docs/write-a-provider.md').replaceAll("'conversation-inbox'", `'${model}'`),
-  );
+  writeFileSync(file, runnable(example('docs/write-a-provider.md')));
   const { createHelpDeskProvider } = (await import(pathToFileURL(file).href)) as {
     createHelpDeskProvider(baseUrl: string): ConversationProvider;
   };
@@ -166,5 +194,47 @@ test('it filters, reads one, finds recordings, and says what failed', async () =
   const recording = await provider.recording?.('7', { signal, reason: 'play' });
   assert.equal(recording?.source, 'https://audio.example.com/a.wav');
   await assert.rejects(provider.get('nobody', { signal }), { kind: 'not-found' });
-  await assert.rejects(provider.get('busy', { signal }), { kind: 'rate-limited', retryAfter: 3 });
+  await assert.rejects(provider.get('429', { signal }), { kind: 'rate-limited', retryAfter: 3 });
+});
+
+test('the provider is written in 50 lines, as the guide says', () => {
+  const code = example('docs/write-a-provider.md');
+  const lines = code.slice(code.indexOf('export function')).trim().split('\n');
+  assert.ok(lines.length <= 50, `${lines.length}`);
+});
+
+describe('the test file of the guide', () => {
+  const [provider = '', suite = ''] = examples('docs/write-a-provider.md');
+
+  /** What the test runner says of the two files. */
+  async function proof(providerCode: string, suiteCode: string): Promise<string> {
+    const file = path.join(folder, 'help-desk.test.ts');
+    writeFileSync(path.join(folder, 'help-desk.ts'), runnable(providerCode));
+    writeFileSync(file, runnable(suiteCode));
+    const { NODE_TEST_CONTEXT: _inOurs, ...env } = process.env;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', '--test', '--test-reporter', 'tap', file],
+      { env: { ...env, HELP_DESK_URL: await helpDeskAt(24) }, cwd: ROOT },
+    ).catch((failed: { readonly stdout: string }) => failed);
+    return stdout;
+  }
+
+  test('proves the provider, and passes over nothing', async () => {
+    const said = await proof(provider, suite);
+    assert.match(said, /^# fail 0$/m, said);
+    assert.match(said, /^# skipped 0$/m);
+    assert.ok(Number(/^# pass (\d+)$/m.exec(said)?.[1]) >= 20, said);
+  });
+
+  test('says what it skips when it is told less', async () => {
+    const said = await proof(provider, suite.replace(/^ *change:.*\n/m, ''));
+    assert.match(said, /^# skipped 1$/m, said);
+  });
+
+  test('finds what somebody forgot', async () => {
+    const said = await proof(provider.replace(/^ *for \(const value of channel\).*\n/m, ''), suite);
+    assert.match(said, /not ok \d+ - filters by channel as it says/);
+    assert.match(said, /^# fail 1$/m, said);
+  });
 });

@@ -11,7 +11,7 @@ type Side = 'inbound' | 'outbound';
 /** Who wrote, when, and what; `null`: retention took it. */
 type Written = readonly [side: Side, at: string, body: string | null, media?: string];
 
-interface Thread {
+export interface Thread {
   readonly id: string;
   readonly own: 0 | 1;
   readonly contact: string;
@@ -21,7 +21,7 @@ interface Thread {
 
 const REDACTED_AT = '2026-11-01T00:00:00Z';
 
-const THREADS: readonly Thread[] = [
+export const THREADS: readonly Thread[] = [
   {
     id: 'bGFtcA',
     own: 0,
@@ -71,6 +71,20 @@ const THREADS: readonly Thread[] = [
   },
 ];
 
+/** Too long to be read to its end at once, however many messages the server gives in a page. */
+export const LONG: Thread = {
+  id: 'bG9uZw',
+  own: 1,
+  contact: '+12025550146',
+  optedIn: true,
+  written: Array.from({ length: 60 }, (_, n): Written => {
+    const at = `2026-11-${10 + Math.floor(n / 10)}T08:${String((n % 10) * 5).padStart(2, '0')}:00Z`;
+    return n % 2 === 0
+      ? ['inbound', at, `Is parcel ${n / 2 + 1} on its way?`]
+      : ['outbound', at, `It is: parcel ${(n + 1) / 2} arrives tomorrow.`];
+  }),
+};
+
 const rowOf = ({ id, own, contact, optedIn, written }: Thread) => {
   const [side, at, body] = written.at(-1)!;
   return {
@@ -105,36 +119,66 @@ const messagesOf = ({ id, own, contact, written }: Thread) =>
     redacted_at: body === null ? REDACTED_AT : null,
   }));
 
-function answer(url: URL): { readonly status: number; readonly body: unknown } {
-  const [, id] = /\/v1\/conversations\/(.+)\/messages$/.exec(url.pathname) ?? [];
-  const wanted = (name: string) => url.searchParams.get(name);
-  const page = (data: readonly unknown[]) => ({
-    status: 200,
-    body: { success: true, data, meta: { total: 0, limit: 50, offset: 0, next_cursor: null } },
-  });
-  if (id === undefined) {
-    const rows = THREADS.map(rowOf).filter(
-      (row) =>
-        [null, row.contact_number].includes(wanted('contact_number')) &&
-        [null, String(row.phone_number_id)].includes(wanted('phone_number_id')) &&
-        [null, String(row.consent?.opted_in)].includes(wanted('opted_in')) &&
-        row.last_message_at >= (wanted('since') ?? ''),
-    );
-    return page(rows);
-  }
-  const thread = THREADS.find((one) => one.id === decodeURIComponent(id));
-  if (thread) return page(messagesOf(thread));
-  const error = { code: 'NOT_FOUND', message: 'Conversation not found.', request_id: 'req_1' };
-  return { status: 404, body: { success: false, error } };
+/** Messages of a page: fewer than are asked for, as a server may. */
+const PAGE = 10;
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
 }
 
-/** The adapter before that server. */
-export function textMessages(): ConversationProvider {
+const page = (data: readonly unknown[], next: string | null = null): Answer => ({
+  status: 200,
+  body: { success: true, data, meta: { total: 0, limit: 50, offset: 0, next_cursor: next } },
+});
+
+/** An error in the vendor's envelope. */
+export const refused = (
+  status: number,
+  code: string,
+  message: string,
+  details?: Readonly<Record<string, string>>,
+): Answer => ({
+  status,
+  body: {
+    success: false,
+    error: { code, message, request_id: 'req_7d41c0', ...(details && { details }) },
+  },
+});
+
+function answer(url: URL, threads: readonly Thread[]): Answer {
+  const [, id] = /\/v1\/conversations\/(.+)\/messages$/.exec(url.pathname) ?? [];
+  const wanted = (name: string) => url.searchParams.get(name);
+  if (id === undefined) {
+    const rows = threads
+      .map(rowOf)
+      .filter(
+        (row) =>
+          [null, row.contact_number].includes(wanted('contact_number')) &&
+          [null, String(row.phone_number_id)].includes(wanted('phone_number_id')) &&
+          [null, String(row.consent?.opted_in)].includes(wanted('opted_in')) &&
+          row.last_message_at >= (wanted('since') ?? ''),
+      );
+    return page(rows);
+  }
+  const thread = threads.find((one) => one.id === decodeURIComponent(id));
+  if (!thread) return refused(404, 'NOT_FOUND', 'Conversation not found.');
+  const from = Number(wanted('cursor') ?? 0);
+  const end = from + Math.min(PAGE, Number(wanted('limit')));
+  const more = end < thread.written.length ? String(end) : null;
+  return page(messagesOf(thread).slice(from, end), more);
+}
+
+/** The adapter before that server, or before one that always gives the same answer. */
+export function textMessages(
+  threads: readonly Thread[] = THREADS,
+  always?: Answer,
+): ConversationProvider {
   return createAgentMessageProvider({
     baseUrl: 'https://sms.example.com',
     numbers: NUMBERS,
     fetch: (input) => {
-      const { status, body } = answer(new URL(String(input)));
+      const { status, body } = always ?? answer(new URL(String(input)), threads);
       return Promise.resolve(new Response(JSON.stringify(body), { status }));
     },
   });

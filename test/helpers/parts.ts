@@ -15,3 +15,9 @@ export function partsOf(element: Element): Set<string> {
   }
   return parts;
 }
+
+/** What is read in an element, without what is in elements within. */
+export function textIn(element: Element): string {
+  const nodes = [...(element.shadowRoot?.children ?? [])];
+  return nodes.map((node) => (node instanceof HTMLElement ? node.innerText : '')).join('\n');
+}

@@ -1,0 +1,65 @@
+/** Every state the stories of assistants show is accessible, light and dark, and says what it is about. */
+import { expect } from '@open-wc/testing';
+import * as stories from '../../../stories/autocalls.stories.js';
+import { until } from '../../../stories/inbox.js';
+import { frames, rows } from '../../helpers/inbox.js';
+import { partsOf, textIn } from '../../helpers/parts.js';
+import { areAccessible, showStory } from '../../helpers/stories.js';
+
+/** What is read, story by story. */
+const SAYS: Readonly<Record<string, readonly string[]>> = {
+  Assistants: ['WhatsApp', 'Web Chat', 'API', 'Test', 'Phone Call', 'Web Call', '0.034'],
+  InEuros: ['€0.12'],
+  CallsAlone: ['Phone Call', 'Web Call', '+12025550163'],
+  PhoneCalls: ['Phone Call'],
+  NoAssistants: ['No conversations'],
+  Unauthenticated: ['Unauthenticated.', 'req_51ab90'],
+  RefusedFilter: ['The customer phone is invalid.'],
+  WithTools: ['look_up_order', 'send_tracking_link', 'Lamp & Chair', '€0.034', 'A-10233'],
+  Call: ['Are you open today?', 'evaluation', '€0.12', 'call:812'],
+  CallWithTimes: ['Are you open today?', '0:04'],
+  CallNobodyAnswered: ['No Answer', 'Autumn'],
+  UnknownCall: ['There is no conversation with this id', 'req_51ab90'],
+};
+
+describe('the stories of assistants', () => {
+  areAccessible(stories, async ({ name, canvas }) => {
+    const element = canvas.querySelector('conversation-inbox, conversation-detail')!;
+    for (const text of SAYS[name]!) await until(() => textIn(element).includes(text), text);
+    // Columns that are no part of the first load come with code of their own.
+    const isInbox = element.localName === 'conversation-inbox';
+    await until(() => !isInbox || partsOf(element).has('header-cell'), 'the heads of columns');
+    await frames(2);
+  });
+});
+
+describe('an inbox of assistants', () => {
+  const inboxOf = async (name: string) => {
+    const { canvas } = await showStory(stories, name);
+    const inbox = canvas.querySelector('conversation-inbox')!;
+    await until(() => rows(inbox).length > 0, 'rows');
+    const cells = (column: string) =>
+      rows(inbox).map((row) =>
+        row.querySelector<HTMLElement>(`[data-column="${column}"]`)?.innerText.trim(),
+      );
+    await until(() => cells('cost').every(Boolean), 'the added columns');
+    return cells;
+  };
+
+  it('has conversations and calls newest first, with what each of them has', async () => {
+    const cells = await inboxOf('Assistants');
+    expect(cells('type')).to.deep.equal([
+      ...['Phone Call', 'WhatsApp', 'Phone Call', 'Web Chat', 'API', 'Web Call', 'Test'],
+    ]);
+    expect(cells('caller-name')[1]).to.equal('Maya Okafor');
+    expect(cells('metadata.order')).to.deep.equal(['-', 'A-10233', '-', '-', 'A-9871', '-', '-']);
+    expect(cells('direction').slice(0, 3)).to.deep.equal(['Inbound', '-', 'Outbound']);
+    expect(cells('messages').slice(0, 2)).to.deep.equal(['-', '5']);
+  });
+
+  it('asked for phone calls has those of both directions, and no web call', async () => {
+    const cells = await inboxOf('PhoneCalls');
+    expect(cells('type')).to.deep.equal(['Phone Call', 'Phone Call']);
+    expect(cells('direction')).to.deep.equal(['Inbound', 'Outbound']);
+  });
+});

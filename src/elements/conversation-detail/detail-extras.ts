@@ -8,7 +8,6 @@ import { ConversationOpenEvent } from '../../events.js';
 import { ConversationCloseEvent, type ConversationErrorDetail } from '../../events/conversation.js';
 import { RecordingSeekEvent } from '../../events/recording.js';
 import type { AdoptedStyles } from '../../internal/adopted-styles.js';
-import { copyFallback, isLink } from '../../internal/copy-fallback.js';
 import type { Conversation } from '../../model/conversation.js';
 import type { ProviderError } from '../../model/error.js';
 import type { ConversationProvider } from '../../model/provider.js';
@@ -17,6 +16,7 @@ import { detailExtras as words } from '../../locales/en/detail-extras.js';
 import { panelStyles } from '../../styles/panel.js';
 import { turnText } from '../../transcripts/turn-text.js';
 import type { Loaded } from './conversation-data.js';
+import { CopyByHand } from './copy-by-hand.js';
 import { extrasStyles } from './detail-extras.styles.js';
 import { titleOf } from './detail-header.js';
 import type * as DetailsModule from './details-pane.js';
@@ -82,14 +82,13 @@ export class DetailExtras {
   readonly #width: PaneWidth;
   readonly #neighbors: NeighborsOf;
   readonly #start: StartPlace;
+  readonly #byHand: CopyByHand;
   readonly #given = createGiven();
   readonly reading: Reading;
   readonly exchange = toolExchange;
   readonly latencies = latencies;
   #details: ReturnType<typeof DetailsModule.detailsPane> | undefined;
   #tools: TranscriptTools | undefined;
-  /** The link or text that the reader was offered last to copy by hand. */
-  #offered: string | undefined;
 
   constructor(context: DetailExtrasContext) {
     const { host, list, announce, failed, registerPlayer, styles } = context;
@@ -120,6 +119,7 @@ export class DetailExtras {
       exactTime: () => this.#exactTime(),
       copyTurn: (id) => void this.#tools?.copyTurn(id),
     });
+    this.#byHand = new CopyByHand(host, this.reading.copy);
     this.#width = new PaneWidth(host, {
       frame: () => host.renderRoot.querySelector<HTMLElement>('.base'),
       storageKey: () => host.storageKey,
@@ -197,7 +197,7 @@ export class DetailExtras {
   rendered(): void {
     this.reading.rendered();
     this.#recorded.rendered();
-    this.#focusFallback();
+    this.#byHand.rendered();
     if (this.#context.loaded() && this.reading.isReady) this.#start.reach();
   }
 
@@ -232,29 +232,7 @@ export class DetailExtras {
   }
 
   copyFallback(): TemplateResult | typeof nothing {
-    const { copy } = this.reading;
-    const { fallback } = copy;
-    if (fallback === undefined) return nothing;
-    return copyFallback(
-      { html },
-      {
-        text: fallback,
-        label: isLink(fallback) ? words.copyFailed : words.copyTextFailed,
-        close: words.close,
-        look: 'banner copy',
-        onClose: () => copy.closeFallback(),
-      },
-    );
-  }
-
-  /** Once, ready to be copied by key: later the reader may be on the way to Close. */
-  #focusFallback(): void {
-    const { fallback } = this.reading.copy;
-    if (fallback === this.#offered) return;
-    this.#offered = fallback;
-    const field = this.#host.renderRoot.querySelector<HTMLInputElement>('.link-field');
-    field?.focus();
-    field?.select();
+    return this.#byHand.render();
   }
 
   /** What is known beside the turns; of a preloaded conversation before the rest is there. */

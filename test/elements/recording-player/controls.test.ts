@@ -161,8 +161,11 @@ describe('the link to a moment', () => {
     expect(field.value.slice(field.selectionStart!, field.selectionEnd!)).to.equal(field.value);
     expect(field.value).to.match(/\/c\/c%201#t=0$/);
     await expect(player).to.be.accessible();
+    let isDone = false;
+    addEventListener('keydown', (event) => (isDone = event.defaultPrevented), { once: true });
     await press('Escape');
     await until(() => !has(player, 'copy-field'), 'it is gone');
+    expect(isDone, 'what is around has nothing to close').to.equal(true);
     expect(focused(player) === named(player, 'copy-button')).to.equal(true);
   });
 });

@@ -28,7 +28,7 @@ import { headerTemplate, titleOf } from './detail-header.js';
 import { availabilityOf, failure, message, skeleton } from './detail-states.js';
 import type { WrittenTurns } from './written-turns.js';
 import type { FindNeighbors } from './neighbors.js';
-import { paneRole, tabs, type Pane } from './panes.js';
+import { paneTemplate, tabs, type Pane } from './panes.js';
 import { checkedDetailProvider, createDates } from './settings.js';
 import { createSummary, summaryLine } from './summary-line.js';
 import { TurnList, type Shown } from './turn-list.js';
@@ -326,7 +326,8 @@ export class ConversationDetailElement extends LitElement {
     const transcript = value && (extras ? extras.transcript(value) : value.transcript);
     const summary = transcript && this.#summary(transcript);
     const isNarrow = this.#room.level === 1;
-    const hides = (pane: Pane) => isNarrow && this.#pane !== pane;
+    const pane = (id: Pane, content: unknown) =>
+      paneTemplate(id, content, { isNarrow, isSelected: this.#pane === id });
     return html`<div class="base" part="base" @keydown=${extras?.onKeyDown}>
       <div class="room"></div>
       ${headerTemplate({
@@ -338,32 +339,16 @@ export class ConversationDetailElement extends LitElement {
         tools: transcript?.turns.length ? (extras?.tools() ?? '') : undefined,
         go: extras?.go,
       })}
-      ${isNarrow ? tabs(this.#pane, (pane) => this.#select(pane)) : nothing}
-      <section
-        id="interaction"
-        class="interaction"
-        part="interaction"
-        role=${paneRole(isNarrow)}
-        aria-label=${words.interaction}
-        ?hidden=${hides('interaction')}
-      >
-        ${this.#interaction(value, transcript, summary, dates)}
-      </section>
+      ${isNarrow ? tabs(this.#pane, (chosen) => this.#select(chosen)) : nothing}
+      ${pane('interaction', this.#interaction(value, transcript, summary, dates))}
       ${value && hasPlayer(value.conversation)
         ? html`<div class="player" part="player">${extras?.player(value, transcript)}</div>`
         : nothing}
       ${isNarrow ? nothing : extras?.divider()}
-      <section
-        id="details"
-        class="details"
-        part="details"
-        role=${paneRole(isNarrow)}
-        aria-label=${words.details}
-        tabindex="0"
-        ?hidden=${hides('details')}
-      >
-        ${conversation && extras?.details(conversation, value, transcript, dates.locale)}
-      </section>
+      ${pane(
+        'details',
+        conversation && extras?.details(conversation, value, transcript, dates.locale),
+      )}
       <div class="tip" part="tooltip" popover="manual" aria-hidden="true"></div>
       <div class="visually-hidden" role="status">${this.#announcement}</div>
     </div>`;

@@ -49,5 +49,19 @@ function onKeyDown(event: KeyboardEvent, selected: Pane, select: (pane: Pane) =>
 }
 
 /** A pane is a panel of its tab where there are tabs. */
-export const paneRole = (isNarrow: boolean): string | typeof nothing =>
-  isNarrow ? 'tabpanel' : nothing;
+export const paneTemplate = (
+  pane: Pane,
+  content: unknown,
+  { isNarrow, isSelected }: { readonly isNarrow: boolean; readonly isSelected: boolean },
+): TemplateResult =>
+  html`<section
+    id=${pane}
+    class=${pane}
+    part=${pane}
+    role=${isNarrow ? 'tabpanel' : nothing}
+    aria-label=${words[pane]}
+    tabindex=${pane === 'details' ? 0 : nothing}
+    ?hidden=${isNarrow && !isSelected}
+  >
+    ${content}
+  </section>`;

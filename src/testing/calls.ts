@@ -17,21 +17,22 @@ type Call = (options: CallOptions) => Promise<unknown>;
 
 /** The calls that a provider has, for conversations with something in them. */
 function callsOf(provider: ConversationProvider, rows: readonly Conversation[]) {
-  const { turns, recording, agents } = provider;
   const { id } = (rows.find(({ transcript }) => transcript === 'available') ?? rows[0])!;
-  const recorded = rows.find((row) => row.recording === 'available');
+  const recorded = rows.find(({ recording }) => recording === 'available');
   const calls: Readonly<Record<string, Call | undefined>> = {
     list: (options) => provider.list({ query: {}, pageSize: 2 }, options),
     get: (options) => provider.get(id, options),
-    turns: turns && ((options) => turns({ id, pageSize: 2 }, options)),
+    turns: provider.turns && ((options) => provider.turns!({ id, pageSize: 2 }, options)),
     recording:
-      recording &&
+      provider.recording &&
       recorded &&
-      ((options) => recording(recorded.id, { ...options, reason: 'play' })),
-    agents: agents && ((options) => agents({}, options)),
+      ((options) => provider.recording!(recorded.id, { ...options, reason: 'play' })),
+    agents: provider.agents && ((options) => provider.agents!({}, options)),
   };
   return Object.entries(calls).flatMap(([name, call]) => (call ? [{ name, call }] : []));
 }
+
+const MOST_TRIES = 5;
 
 const ABORT: Clause = {
   name: 'gives up a call when it is told to, before and during the call',
@@ -50,14 +51,21 @@ async function refusesToBegin(name: string, call: Call, patience: number): Promi
   gaveUp(`${name}() with a signal that had aborted`, await within(end, patience), patience);
 }
 
+/** Tried a few times: an answer can be on its last steps, where nothing stops it any more. */
 async function stops(name: string, call: Call, patience: number): Promise<void> {
-  const controller = new AbortController();
-  const end = settled(() => call({ signal: controller.signal }));
-  // What was answered from memory, without waiting for anything, cannot be given up.
-  const isThere = (await within(end, 0)) !== undefined;
-  controller.abort();
-  const ended = await within(end, patience);
-  if (!isThere) gaveUp(`${name}() whose signal aborted`, ended, patience);
+  const when = `${name}() whose signal aborted`;
+  let late: Settled<unknown> | undefined;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const controller = new AbortController();
+    const end = settled(() => call({ signal: controller.signal }));
+    // What was answered from memory, without waiting for anything, cannot be given up.
+    const isThere = (await within(end, 0)) !== undefined;
+    controller.abort();
+    if (isThere) continue;
+    late = await within(end, patience);
+    if (!late || late.failed) return gaveUp(when, late, patience);
+  }
+  if (late) gaveUp(when, late, patience);
 }
 
 function gaveUp(when: string, ended: Settled<unknown> | undefined, patience: number): void {
@@ -101,7 +109,7 @@ async function failsAs({ options }: Subject, kind: ErrorKind): Promise<void> {
 
 /** What was thrown, if it is an error that may be shown. */
 export function asError(thrown: unknown, secrets: readonly string[] = []): ProviderError {
-  if (!isProviderError(thrown) || !(thrown instanceof Error)) {
+  if (!isProviderError(thrown)) {
     throw broken(
       `It threw ${typeof thrown === 'string' ? some([thrown]) : String(thrown)}, and no ProviderError.`,
       'Make errors with providerError(kind, message).',

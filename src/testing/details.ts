@@ -140,9 +140,11 @@ async function bringsRecordings(subject: Subject): Promise<void> {
 }
 
 /** `undefined` where there is none, and the provider says so by rejecting. */
-async function recordingOf({ recording: ask }: ConversationProvider, row: Conversation) {
+async function recordingOf(provider: ConversationProvider, row: Conversation) {
   const { signal } = new AbortController();
-  const answer = await settled(async () => ask?.(row.id, { signal, reason: 'play' }));
+  const answer = await settled(async () =>
+    provider.recording?.(row.id, { signal, reason: 'play' }),
+  );
   if (!answer.failed) return answer.value;
   const { kind } = asError(answer.thrown);
   if (row.recording !== 'available' && ['not-found', 'forbidden'].includes(kind)) return undefined;

@@ -3,7 +3,7 @@ import { instant } from '../list/instant.js';
 import type { Conversation, ConversationPage, ConversationProvider } from '../model/index.js';
 import { broken, some } from './options.js';
 import type { Clause, Subject } from './options.js';
-import { settled } from './settle.js';
+import { settled, within } from './settle.js';
 import { allRows, difference, listPage, walk, without } from './walk.js';
 import type { Walk } from './walk.js';
 
@@ -153,7 +153,7 @@ async function undisturbed(subject: Subject): Promise<void> {
   givenUp.abort();
   const sizes = [2, 2, 7];
   const read = await Promise.all(sizes.map((pageSize) => walk(provider, subject, { pageSize })));
-  await late;
+  await within(late, subject.options.patience);
   for (const { rows } of read) {
     const wrong = difference(idsOf(rows), expected);
     if (!wrong) continue;

@@ -165,6 +165,23 @@ describe("through a host's bundler", () => {
     assert.doesNotMatch(await bundledAtOnce(line), /function_call_output/);
   });
 
+  test('the suite for tests brings no element, no provider and no test framework', async () => {
+    const line = `export * from 'conversation-inbox/testing';`;
+    const code = await bundled(line);
+    assert.match(code, /ProviderContractError/);
+    assert.doesNotMatch(
+      code,
+      /extends LitElement|createMemoryProvider|from "(lit|@lit|zod|node:|vitest|mocha)/,
+    );
+    const printing = `
+      const { providerContract } = await import('conversation-inbox/testing');
+      const { createMemoryProvider } = await import('conversation-inbox/providers/memory');
+      const [{ name, run }] = providerContract({ provider: createMemoryProvider });
+      console.log(name, await run().catch(({ message }) => message));
+    `;
+    assert.match(printed(printing), /^ends its list.* too few to tell by/);
+  });
+
   test('the inbox brings no provider, and a provider no element', async () => {
     const inbox = await bundled(`import 'conversation-inbox/define/conversation-inbox';`);
     assert.doesNotMatch(inbox, /createAnyreachProvider|from "zod/);

@@ -22,6 +22,32 @@ describe('a provider that keeps every promise', () => {
     for (const { run } of slow) await run();
   });
 
+  it('keeps them where it is an instance of a class, as some write it', async () => {
+    class Instance {
+      readonly #inner = wholeProvider();
+      readonly capabilities = this.#inner.capabilities;
+      list(...call: Parameters<Whole['list']>) {
+        return this.#inner.list(...call);
+      }
+      get(...call: Parameters<Whole['get']>) {
+        return this.#inner.get(...call);
+      }
+      recording(...call: Parameters<Whole['recording']>) {
+        return this.#inner.recording(...call);
+      }
+      turns(...call: Parameters<Whole['turns']>) {
+        return this.#inner.turns(...call);
+      }
+      agents(...call: Parameters<Whole['agents']>) {
+        return this.#inner.agents(...call);
+      }
+      watch(...call: Parameters<NonNullable<Whole['watch']>>) {
+        return this.#inner.watch!(...call);
+      }
+    }
+    for (const { run } of providerContract({ provider: () => new Instance() })) await run();
+  });
+
   it('keeps them where a credential may not see everything', async () => {
     const withheld = ['summary', 'recording'] as const;
     const provider = () => wholeProvider({ withheld });
@@ -178,6 +204,32 @@ const BROKEN: readonly [what: string, options: Partial<Options>, check: string, 
     spoiledPages((page) => page.items as never),
     'ends its list, and uses no cursor twice',
     /did not answer with a page/,
+  ],
+  [
+    'changes the query that it was given',
+    spoiled((provider) => ({
+      list(request, options) {
+        Object.assign(request.query, { channel: ['phone'] });
+        return provider.list(request, options);
+      },
+    })),
+    'ends its list, and uses no cursor twice',
+    /rejected with server \(Cannot add property/,
+  ],
+  [
+    'changes what it handed out before',
+    spoiled((provider) => {
+      const items: Conversation[] = [];
+      return {
+        async list(request, options) {
+          const page = await provider.list(request, options);
+          items.splice(0, items.length, ...page.items);
+          return { ...page, items };
+        },
+      };
+    }),
+    'ends its list, and uses no cursor twice',
+    /rejected with server/,
   ],
   [
     'repeats its first row on every page',
@@ -402,6 +454,17 @@ const BROKEN: readonly [what: string, options: Partial<Options>, check: string, 
     spoiled(() => ({ get: never })),
     'gives up a call when it is told to, before and during the call',
     /get\(\).* did not end within/,
+  ],
+  [
+    'hangs when it is told to stop in the middle',
+    spoiled((provider) => ({
+      get: (id, options) => {
+        options.signal.throwIfAborted();
+        return id === 'c23' && !options.known ? never() : provider.get(id, options);
+      },
+    })),
+    'gives up a call when it is told to, before and during the call',
+    /get\(\) whose signal aborted did not end within/,
   ],
   [
     'takes giving up for a failure',

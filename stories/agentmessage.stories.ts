@@ -10,7 +10,7 @@ type Story = StoryObj<InboxArgs>;
 const meta: Meta<InboxArgs> = { title: 'AgentMessage', args, argTypes };
 export default meta;
 
-const COLUMNS = 'copy caller agent-number direction summary messages consent date time';
+const COLUMNS = 'copy caller summary direction messages date time consent agent-number';
 
 const inbox = (create: () => ConversationProvider): Story => ({
   args: { columns: COLUMNS },

@@ -272,3 +272,12 @@ test('rows lie close to each other at every zoom of the browser', async () => {
     assert.equal(worst < 64, true, `${scale}: ${worst}`);
   }
 });
+
+test('on a small notebook all columns stand beside each other, without scrolling sideways', async () => {
+  const page = await table();
+  await page.setViewport({ width: 1280, height: 720 });
+  const scroller = one('.scroller');
+  await until(page, 'the new width', `${scroller}.clientWidth < 1260`);
+  assert.equal(await ask(page, `${scroller}.scrollWidth - ${scroller}.clientWidth`), 0);
+  await page.close();
+});

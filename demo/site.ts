@@ -4,29 +4,36 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createApi, type Api, type ApiOptions } from './api/server.js';
 import { buildSite, type SiteFile, type SiteFiles } from './site-build.js';
-import { createProxy, type Upstream } from './site-proxy.js';
+import { createProxies, type Upstream, type Upstreams } from './site-proxy.js';
 import { createTurns } from './site-turns.js';
 
 export interface SiteOptions {
   /** Default 0: any free one. */
   readonly port?: number;
-  /** The generated conversations, unless there is an `upstream`. */
+  /** The generated conversations, of every vendor that is not in `own`. */
   readonly api?: ApiOptions;
-  /** Somebody's own conversations instead of generated ones. Its key stays in this process. */
-  readonly upstream?: Upstream;
+  /** Somebody's own conversations instead of generated ones. The keys stay in this process. */
+  readonly own?: Upstreams;
+  /**
+   * The pages talk to the reference API itself, as a page without a proxy does. For tests of what only
+   * such pages meet: servers of recordings on other origins.
+   */
+  readonly direct?: boolean;
 }
 
 export interface Site {
   /** `http://localhost:<port>`, without a slash at the end. */
   readonly url: string;
-  /** The reference API; absent with an `upstream`. */
-  readonly api?: Api;
+  /** The reference API. */
+  readonly api: Api;
   close(): Promise<void>;
 }
 
 /** What the pages have to know about the server; served as `/site.json`. */
 export interface SiteInfo {
-  readonly source: 'reference' | 'upstream';
+  /** Of which vendors somebody's own conversations are shown. */
+  readonly own: readonly string[];
+  readonly direct: boolean;
 }
 
 /** The credential of the demo's own data, known to everybody who reads this. */
@@ -36,12 +43,12 @@ const DEMO_KEY = 'ak_demo.sensitive';
  * Listens on this machine only, then builds and fills; requests that come meanwhile wait. Resolves
  * when it answers, rejects when the port is taken (code `EADDRINUSE`).
  */
-export async function startSite({ port = 0, api, upstream }: SiteOptions = {}): Promise<Site> {
+export async function startSite({ port = 0, ...options }: SiteOptions = {}): Promise<Site> {
   const server = createServer();
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const own = (server.address() as AddressInfo).port;
-  const made = prepare({ port: own, api, upstream });
+  const made = prepare(own, options);
   server.on('request', (request, response) => {
     made.then(
       ({ handle }) => handle(request, response),
@@ -49,9 +56,8 @@ export async function startSite({ port = 0, api, upstream }: SiteOptions = {}): 
     );
   });
   try {
-    const parts = await made;
-    const close = () => stop(server, parts.api);
-    return { url: `http://localhost:${own}`, ...(parts.api ? { api: parts.api } : {}), close };
+    const { api } = await made;
+    return { url: `http://localhost:${own}`, api, close: () => stop(server, api) };
   } catch (error) {
     await stop(server);
     throw error;
@@ -59,33 +65,36 @@ export async function startSite({ port = 0, api, upstream }: SiteOptions = {}): 
 }
 
 interface Parts {
-  readonly api?: Api;
+  readonly api: Api;
   handle(request: IncomingMessage, response: ServerResponse): void;
 }
 
-async function prepare({ port, api: options, upstream }: SiteOptions): Promise<Parts> {
+async function prepare(
+  port: number,
+  { api: options, own = {}, direct = false }: Omit<SiteOptions, 'port'>,
+): Promise<Parts> {
   const [files, api] = await Promise.all([
     buildSite(),
     // A relative address leads back to whatever name the page was opened under.
-    upstream ? undefined : createApi({ recordingPath: '/', ...options }),
+    createApi({ recordingPath: '/', ...options }),
   ]);
-  const own: Upstream = { baseUrl: `http://127.0.0.1:${port}`, key: DEMO_KEY };
-  const turns = createTurns(upstream ?? own);
-  const proxy = createProxy({ ...(upstream ?? own), prefix: '/proxy' });
-  const info: SiteInfo = { source: upstream ? 'upstream' : 'reference' };
+  const here = `http://127.0.0.1:${port}`;
+  const reference: Upstream = { baseUrl: here, key: DEMO_KEY };
+  const turns = createTurns(own.anyreach ?? reference);
+  const proxies = createProxies(here, own);
+  const info: SiteInfo = { own: Object.keys(own), direct };
   const all: SiteFiles = new Map([
     ...files,
     ['/site.json', { type: 'application/json', body: JSON.stringify(info) }],
   ]);
   return {
-    ...(api ? { api } : {}),
+    api,
     handle(request, response) {
-      if (upstream && !isOwnName(request.headers.host, port)) return refuseName(response);
-      if (proxy(request, response) || turns(request, response)) return;
-      if (api?.handle(request, response)) return;
-      // Only the upstream knows on which servers its recordings lie.
-      const foreignMedia = upstream ? 'https:' : api?.mediaOrigin(request);
-      serveFile(all, request, response, policy(foreignMedia));
+      if (info.own.length > 0 && !isOwnName(request.headers.host, port))
+        return refuseName(response);
+      if (proxies(request, response) || turns(request, response)) return;
+      if (api.handle(request, response)) return;
+      serveFile(all, request, response, policy(direct ? api.mediaOrigin(request) : undefined));
     },
   };
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { ApiOptions } from './api/server.js';
 import { startSite, type Site } from './site.js';
-import type { Upstream } from './site-proxy.js';
+import type { Upstream, Upstreams } from './site-proxy.js';
 
 const DEFAULT_PORT = 4173;
 /** Ports tried when none was asked for. */
@@ -25,9 +25,13 @@ Options
 
 Environment
   PORT                          port to listen on (default: ${DEFAULT_PORT}, or the next free one)
-  ANYREACH_API_KEY              shows your own conversations; the key stays on this server
+  ANYREACH_API_KEY              shows your own conversations (/); keys stay on this server
   ANYREACH_BASE_URL             default https://api.anyreach.ai
   ANYREACH_ORG                  organization id, for personal access tokens
+  AGENTMESSAGE_API_KEY          shows your own text messages (/texts.html)
+  AGENTMESSAGE_BASE_URL         what stands before /v1; there is no default
+  AUTOCALLS_API_KEY             shows your own assistants' conversations (/assistants.html)
+  AUTOCALLS_BASE_URL            default https://app.autocalls.ai/api
 `;
 
 const BOUNDS = ['exclusive', 'inclusive'] as const;
@@ -68,19 +72,38 @@ function oneOf<T extends string>(name: string, text: string, choices: readonly T
   throw new UsageError(`${name} must be one of ${choices.join(', ')}.`);
 }
 
-function readUpstream(env: NodeJS.ProcessEnv): Upstream | undefined {
-  const { ANYREACH_API_KEY: key, ANYREACH_BASE_URL: base, ANYREACH_ORG: organization } = env;
+/** The accounts in the environment, by vendor. */
+function readUpstreams(env: NodeJS.ProcessEnv): Upstreams {
+  const anyreach = readUpstream(env, 'ANYREACH', 'https://api.anyreach.ai');
+  const agentmessage = readUpstream(env, 'AGENTMESSAGE');
+  const autocalls = readUpstream(env, 'AUTOCALLS', 'https://app.autocalls.ai/api');
+  const organization = env['ANYREACH_ORG'];
+  return {
+    ...(anyreach && { anyreach: { ...anyreach, ...(organization ? { organization } : {}) } }),
+    ...(agentmessage && { agentmessage }),
+    ...(autocalls && { autocalls }),
+  };
+}
+
+function readUpstream(
+  env: NodeJS.ProcessEnv,
+  vendor: string,
+  usualBase?: string,
+): Upstream | undefined {
+  const key = env[`${vendor}_API_KEY`];
+  const baseUrl = env[`${vendor}_BASE_URL`] || usualBase;
   if (!key) return undefined;
   // Refused here, in our own words: the platform's would quote the key.
-  if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw new UsageError('ANYREACH_API_KEY holds characters that cannot be sent.');
+  if (!/^[\x21-\x7e]{6,}$/.test(key)) {
+    throw new UsageError(
+      `${vendor}_API_KEY is too short, or holds characters that cannot be sent.`,
+    );
   }
-  const baseUrl = base || 'https://api.anyreach.ai';
-  const scheme = URL.canParse(baseUrl) ? new URL(baseUrl).protocol : '';
-  if (scheme !== 'https:' && scheme !== 'http:') {
-    throw new UsageError('ANYREACH_BASE_URL must be an http or https URL.');
+  const scheme = baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).protocol : '';
+  if (!baseUrl || (scheme !== 'https:' && scheme !== 'http:')) {
+    throw new UsageError(`${vendor}_BASE_URL must be an http or https URL.`);
   }
-  return { baseUrl, key, ...(organization ? { organization } : {}) };
+  return { baseUrl, key };
 }
 
 /** One line per tenth while conversations are made. */
@@ -95,15 +118,15 @@ const portTaken = (error: unknown): boolean =>
   (error as { code?: unknown } | null)?.code === 'EADDRINUSE';
 
 async function listen(options: ApiOptions, env: NodeJS.ProcessEnv): Promise<Site> {
-  const upstream = readUpstream(env);
+  const own = readUpstreams(env);
   const api = { ...options, onProgress: showProgress };
   if (env['PORT']) {
     const port = wholeNumber('PORT', env['PORT'], 0, 65_535);
-    return startSite({ port, api, upstream });
+    return startSite({ port, api, own });
   }
   for (let port = DEFAULT_PORT; ; port += 1) {
     try {
-      return await startSite({ port, api, upstream });
+      return await startSite({ port, api, own });
     } catch (error) {
       if (!portTaken(error) || port >= DEFAULT_PORT + MOST_PORTS) throw error;
       console.log(`Port ${port} is taken, trying the next.`);

@@ -3,7 +3,7 @@ import '../../src/define/conversation-inbox.js';
 import type { InboxErrorEvent, InboxLoadEvent } from '../../src/index.js';
 import { ACTS, control, FAULTS, type Act, type ControlChange } from './controls.js';
 import { readSettings, SETTINGS, withSettings, writeSettings, type Settings } from './settings.js';
-import { createSource, linksOf, siteInfo, vendorNamed } from './source.js';
+import { createSource, isGenerated, linksOf, siteInfo, vendorNamed } from './source.js';
 
 const NARROW = '(max-width: 60rem)';
 
@@ -110,6 +110,6 @@ function listen(): void {
 applyLook(settings);
 openPanel(!matchMedia(NARROW).matches);
 listen();
-if (info.source === 'reference') listenToServerControls();
+if (isGenerated(vendor, info)) listenToServerControls();
 else server.hidden = true;
 await applySource();

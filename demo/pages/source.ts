@@ -1,4 +1,4 @@
-/** Where the pages get their conversations: the reference API, or the proxy to somebody's own. */
+/** Where the pages get their conversations: from the proxies of the demo. */
 import type { OwnNumber } from '../../src/providers/agentmessage/provider.js';
 import { createAnyreachProvider } from '../../src/providers/anyreach/provider.js';
 import { providerError, type ConversationProvider, type TurnsPage } from '../../src/index.js';
@@ -48,21 +48,20 @@ export function linksOf(vendor: Vendor, { scope, currency }: Settings) {
 interface Access {
   readonly baseUrl: string;
   readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Whether generated conversations of a vendor are shown, not somebody's own. */
+export const isGenerated = (vendor: Vendor, { own }: SiteInfo): boolean => !own.includes(vendor);
+
 /**
- * Where the API of a vendor begins, and with which credential. Those of the demo's own data are known to
- * everybody; with somebody's own, the browser has none.
+ * The proxy, which has the credential. Before generated conversations it lets the page choose what its
+ * reader may see.
  */
-function accessTo(vendor: Vendor, { source }: SiteInfo, { scope }: Settings): Access {
-  if (source === 'upstream')
-    return { baseUrl: vendor === 'anyreach' ? '/proxy' : `/proxy/${vendor}` };
-  const own: Readonly<Record<Vendor, Access>> = {
-    anyreach: { baseUrl: '/', token: `ak_demo.${scope}` },
-    agentmessage: { baseUrl: '/', token: 'am_live_demo' },
-    autocalls: { baseUrl: '/autocalls', token: 'ac_demo' },
-  };
-  return own[vendor];
+function accessTo(vendor: Vendor, info: SiteInfo, { scope }: Settings): Access {
+  if (info.direct && vendor === 'anyreach') return { baseUrl: '/', token: `ak_demo.${scope}` };
+  const baseUrl = `/proxy/${vendor}`;
+  return isGenerated(vendor, info) ? { baseUrl, headers: { 'X-Demo-Scope': scope } } : { baseUrl };
 }
 
 /** Only Anyreach's code comes with every page: each of the others is loaded where it is needed. */
@@ -74,7 +73,7 @@ export async function createSource(
   const options = { ...accessTo(vendor, info, settings), timeout: Number(settings.timeout) };
   if (vendor === 'agentmessage') return textMessages(options);
   if (vendor === 'autocalls') return assistants(options, info, settings);
-  const key = info.source === 'upstream' ? {} : { key: `demo-${settings.scope}` };
+  const key = isGenerated(vendor, info) ? { key: `demo-${settings.scope}` } : {};
   return createAnyreachProvider({ ...options, ...key });
 }
 
@@ -104,13 +103,13 @@ async function ownNumbers(provider: ConversationProvider): Promise<readonly OwnN
 
 async function assistants(
   options: Access,
-  { source }: SiteInfo,
+  info: SiteInfo,
   { currency }: Settings,
 ): Promise<ConversationProvider> {
   const { createAutocallsProvider } = await import('../../src/providers/autocalls/provider.js');
   return createAutocallsProvider({
     ...options,
     ...(currency === 'none' ? {} : { currency }),
-    ...(source === 'reference' ? await import('./assistants.js') : {}),
+    ...(isGenerated('autocalls', info) ? await import('./assistants.js') : {}),
   });
 }

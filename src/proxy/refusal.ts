@@ -12,6 +12,7 @@ const REFUSALS = {
   'body-not-possible': [413, 'A request without a body is needed here.'],
   'address-too-long': [414, 'The address is too long.'],
   'bad-range': [416, 'One range of bytes is possible at a time.'],
+  'no-key': [500, 'This server has no key that can be used.'],
   'proxy-failed': [500, 'This server could not do it.'],
   'upstream-key-refused': [502, 'The upstream server does not accept the key of this server.'],
   'upstream-failed': [502, 'The upstream server failed.'],

@@ -82,6 +82,8 @@ export interface ProxyEntry {
   readonly status: number;
   /** Why it failed, one of a fixed set of words. */
   readonly code?: string;
+  /** What the reader is shown to ask support with. The upstream's own, where it gave one. */
+  readonly requestId: string;
   /** Until the answer began. */
   readonly milliseconds: number;
 }

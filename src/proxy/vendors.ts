@@ -4,7 +4,7 @@ import type { ProxyCall, ProxyParam } from './types.js';
 export type Vendor = 'anyreach' | 'agentmessage' | 'autocalls';
 
 const id: ProxyParam = { matches: /^[^\p{Cc}]{1,200}$/u };
-const whole: ProxyParam = { matches: /^-?\d{1,15}$/ };
+const whole: ProxyParam = { matches: /^-?\d{1,20}$/ };
 const upTo = (most: number): ProxyParam => ({
   matches: (value) => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= most,
 });

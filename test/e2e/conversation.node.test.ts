@@ -27,7 +27,7 @@ interface Listed {
 
 async function listed(fits: (one: Listed) => boolean): Promise<string> {
   const fields = 'id,channel,duration,user_turn_count,recording_details';
-  const url = `${demo().site.url}/proxy/core/conversations?limit=600&fields=${fields}`;
+  const url = `${demo().site.url}/proxy/anyreach/core/conversations?limit=600&fields=${fields}`;
   const found = ((await (await fetch(url)).json()) as Listed[]).find(fits);
   assert.ok(found);
   return found.id;
@@ -169,7 +169,7 @@ test('a transcript in pages is loaded as one reads, from the start and from the 
   assert.ok(asked()[0]!.includes('from=start'));
   const whole = await ask<number>(
     page,
-    `fetch('/proxy/core/conversations/${id}').then((answer) => answer.json())
+    `fetch('/proxy/anyreach/core/conversations/${id}').then((answer) => answer.json())
       .then(({ conversation }) => conversation.items.length)`,
   );
   assert.ok(whole > 250, 'there are several pages');

@@ -14,7 +14,8 @@ import {
   type Watched,
 } from './support.js';
 
-const demo = useDemo({ api: { rows: 400, now: '2025-03-14T15:09:26Z' } });
+// What a page meets that has no proxy; what one with a proxy does is in `through-the-proxy.node.test.ts`.
+const demo = useDemo({ direct: true, api: { rows: 400, now: '2025-03-14T15:09:26Z' } });
 
 /** As the panel does it: over HTTP, from the page. */
 async function control(page: Page, change: object): Promise<void> {

@@ -25,10 +25,10 @@ async function play(plan: MediaPlan, cors: 'anonymous' | null = null): Promise<P
   await ask(
     page,
     `(async () => {
-      const list = await fetch('/proxy/core/conversations?limit=100&fields=id,recording_details');
+      const list = await fetch('/proxy/anyreach/core/conversations?limit=100&fields=id,recording_details');
       const long = (await list.json()).find(({ recording_details: details }) =>
         details?.recording_url && !(details.duration < 60));
-      const one = await fetch('/proxy/core/conversations/' + long.id + '?fields=recording_details');
+      const one = await fetch('/proxy/anyreach/core/conversations/' + long.id + '?fields=recording_details');
       window.details = (await one.json()).recording_details;
       window.sound = new Audio();
       sound.crossOrigin = ${JSON.stringify(cors)};

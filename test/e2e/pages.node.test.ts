@@ -127,7 +127,7 @@ test('hostile texts are shown as texts: no script, no dialog, no request, rows a
 test('a conversation opens on a cold load with only its URL, hostile texts as texts', async () => {
   const { open } = demo();
   const answer = await fetch(
-    `${demo().site.url}/proxy/core/conversations?limit=600&fields=id,summary`,
+    `${demo().site.url}/proxy/anyreach/core/conversations?limit=600&fields=id,summary`,
   );
   const list = (await answer.json()) as { id: string; summary: string | null }[];
   const hostile = list.find(({ summary }) => summary?.includes('<script>'));
@@ -150,7 +150,7 @@ test('a conversation that is not there, not permitted or not reached is said, an
   await until(page, 'not found', `${words}.includes('There is no conversation with this id')`);
   for (const [fault, said] of [
     [403, 'You are not permitted'],
-    ['cut', 'The server could not be reached'],
+    ['cut', 'The server failed'],
   ] as const) {
     api().control.failNext(fault, fault === 'cut' ? 3 : 1);
     await page.goto(`${demo().site.url}/conversation.html?id=${id}`);

@@ -42,7 +42,7 @@ for (const width of [1440, 360]) {
     const { page: list } = await demo().open('/plain.html');
     const id = await ask<string>(
       list,
-      `fetch('/proxy/core/conversations?limit=100&fields=id,recording_details,duration')
+      `fetch('/proxy/anyreach/core/conversations?limit=100&fields=id,recording_details,duration')
         .then((answer) => answer.json())
         .then((all) => all.find(({ recording_details: details, duration }) =>
           details?.recording_url && duration >= 60 && duration < 600).id)`,

@@ -64,7 +64,7 @@ export async function openPlayer(demo: Demo, plan?: MediaPlan): Promise<PlayerPa
   const { page } = await demo.open('/plain.html');
   const id = await ask<string>(
     page,
-    `fetch('/proxy/core/conversations?limit=100&fields=id,recording_details,duration')
+    `fetch('/proxy/anyreach/core/conversations?limit=100&fields=id,recording_details,duration')
       .then((answer) => answer.json())
       .then((list) => list.find(({ recording_details: details, duration }) =>
         details?.recording_url && duration >= 60 && duration < 400).id)`,

@@ -55,7 +55,7 @@ test('npm start says ready when it answers, and stops cleanly on SIGTERM and SIG
     const url = await run.ready;
     const [page, list] = await Promise.all([
       fetch(url),
-      fetch(`${url}proxy/core/conversations?limit=1000`),
+      fetch(`${url}proxy/anyreach/core/conversations?limit=1000`),
     ]);
     assert.equal(page.status, 200);
     assert.match(await page.text(), /<conversation-inbox[ >]/);
@@ -105,7 +105,7 @@ test('the options reach the reference API', async () => {
   assert.equal(state['rows'], 300);
   assert.equal(state['cursorBound'], 'inclusive');
   assert.equal(state['recordingLifetime'], 17);
-  const list = await fetch(`${url}proxy/core/conversations?limit=1&fields=created_at`);
+  const list = await fetch(`${url}proxy/anyreach/core/conversations?limit=1&fields=created_at`);
   const [row] = (await list.json()) as { created_at: string }[];
   assert.match(row!.created_at, /T\d\d:\d\d:\d\d\+00:00$/);
   run.child.kill();

@@ -86,7 +86,9 @@ test('each organization has its own key', async () => {
   });
   await get(LIST, { headers: { 'X-User': 'south' } });
   assert.equal(sent[0]?.headers.get('authorization'), 'Bearer key-of-south');
-  assert.equal((await get(LIST, { headers: { 'X-User': 'nobody' } })).status, 500);
+  const without = await get(LIST, { headers: { 'X-User': 'nobody' } });
+  assert.equal(without.status, 500);
+  assert.equal((await errorOf(without))['code'], 'no-key');
   assert.equal(sent.length, 1, 'nothing is sent without a key');
 });
 
@@ -371,14 +373,30 @@ test('the log says what was asked, by whom and how it ended, and nothing else', 
   });
   await get('/core/conversations?user_id=%2B12025550123');
   await get('/core/conversations/secret-id/x');
-  const texts = entries.map(({ milliseconds, ...rest }) => {
+  const texts = entries.map(({ milliseconds, requestId, ...rest }) => {
     assert.ok(milliseconds >= 0 && milliseconds < 5_000);
+    assert.match(requestId, /^[\da-f-]{36}$/);
     return rest;
   });
   assert.deepEqual(texts, [
     { call: 'list', subject: 'eve', status: 200 },
     { code: 'not-found', status: 404 },
   ]);
+});
+
+test('a reader who asks support has an id that the log has, too', async () => {
+  const entries: ProxyEntry[] = [];
+  const log = (entry: ProxyEntry) => entries.push(entry);
+  const named = stage(() => Response.json([], { headers: { 'X-Request-Id': 'req_9' } }), { log });
+  const first = await named.get(LIST);
+  assert.equal(first.headers.get('x-request-id'), 'req_9');
+  const broken = stage(() => Promise.reject(new Error('gone')), { log });
+  const second = await broken.get(LIST);
+  assert.equal(second.status, 502);
+  assert.deepEqual(
+    entries.map(({ requestId }) => requestId),
+    ['req_9', second.headers.get('x-request-id')],
+  );
 });
 
 test('a proxy that could not work, or would not be safe, is not made', () => {

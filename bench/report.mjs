@@ -233,8 +233,8 @@ export const summary = (results) =>
     .filter(Boolean)
     .join('\n\n');
 
-/** `docs/performance.md`. @type {(results: Results, transcripts?: string) => Promise<string>} */
-export function document(results, transcripts = '') {
+/** `docs/performance.md`. @type {(results: Results, others?: string) => Promise<string>} */
+export function document(results, others = '') {
   const choices = Object.values(results.pages).map(
     ({ title, package: name, version, choices: sentences }) =>
       [
@@ -256,7 +256,7 @@ export function document(results, transcripts = '') {
     bytesTable(results),
     ...tables(results),
     failures(results),
-    transcripts,
+    others,
     '## What each page chose',
     choices.join('\n\n'),
     '## The machine',

@@ -4,6 +4,7 @@
  *   npm run bench                                   all pages, all measures, 7 repeats: 45 minutes
  *   npm run bench -- --quick --pages=inbox,raw-window --measures=scroll,jump
  *   npm run bench -- --transcripts                  only transcripts of several lengths: 6 minutes
+ *   npm run bench -- --proxy                        only what the proxy costs: half a minute
  *   npm run bench -- --report                       writes the tables of the last run anew
  *
  * `--repeats=N`; `--out=FILE` for the figures (bench/results/latest.json); `--docs` writes
@@ -20,6 +21,7 @@ import { allPages, buildPage, builtFolder, bytesOf, installPackages, pageInfo } 
 import { dataOnly, deepPage, downloads, measure, measureNames } from './measures.mjs';
 import { document, summary } from './report.mjs';
 import { FEWEST_PAIRS, rotated } from './stats.mjs';
+import { measureProxy, proxySection } from './proxy.mjs';
 import { measureTranscripts, transcriptSection } from './transcripts.mjs';
 
 /** @typedef {import('./measures.mjs').Figures} Figures */
@@ -38,6 +40,7 @@ import { measureTranscripts, transcriptSection } from './transcripts.mjs';
 const DATA_ONLY = 'data-only';
 const LATEST = path.join(root, 'bench/results/latest.json');
 const TRANSCRIPTS = path.join(root, 'bench/results/transcripts.json');
+const PROXY = path.join(root, 'bench/results/proxy.json');
 const PARTIAL = path.join(root, '.cache/bench-partial.json');
 
 const { values: options } = parseArgs({
@@ -50,6 +53,7 @@ const { values: options } = parseArgs({
     docs: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
     transcripts: { type: 'boolean', default: false },
+    proxy: { type: 'boolean', default: false },
   },
 });
 
@@ -70,11 +74,12 @@ function comparablePages() {
 
 const log = (/** @type {string} */ text) => console.error(text);
 
-/** The tables of a run, and those of the last run of transcripts. */
+/** The tables of a run, and those of the last runs of transcripts and proxy. */
 /** @type {(results: Results) => Promise<void>} */
 async function writeDocument(results) {
   const transcripts = existsSync(TRANSCRIPTS) ? transcriptSection(readJson(TRANSCRIPTS)) : '';
-  const text = await document(results, transcripts);
+  const proxy = existsSync(PROXY) ? proxySection(readJson(PROXY)) : '';
+  const text = await document(results, [transcripts, proxy].filter(Boolean).join('\n\n'));
   writeFileSync(path.join(root, 'docs/performance.md'), text);
 }
 
@@ -254,9 +259,20 @@ async function runTranscripts(repeats) {
   save(TRANSCRIPTS, results);
 }
 
+async function runProxy() {
+  const machine = machineFacts('');
+  delete machine['browser'];
+  const results = await measureProxy(machine);
+  console.log(proxySection(results));
+  save(PROXY, results);
+}
+
 const repeats = Number(options.repeats ?? (options.quick ? 1 : 7));
 if (options.report) {
   await writeDocument(readJson(options.out ?? LATEST));
+} else if (options.proxy) {
+  await runProxy();
+  await writeDocument(readJson(LATEST));
 } else if (options.transcripts) {
   await runTranscripts(repeats);
   await writeDocument(readJson(LATEST));
@@ -267,6 +283,7 @@ if (options.report) {
   const results = await run(names, wanted, repeats);
   console.log(summary(results));
   if (whole) await runTranscripts(repeats);
+  if (whole) await runProxy();
   const out = options.out ?? (whole || options.docs ? LATEST : PARTIAL);
   save(out, results);
   if (whole || options.docs) await writeDocument(results);

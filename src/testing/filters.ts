@@ -1,5 +1,5 @@
 /** What a query brings, compared with the list that nobody asked anything of. */
-import type { Conversation, Query, QueryKey } from '../model/index.js';
+import type { Conversation, QueryKey } from '../model/index.js';
 import { broken, some } from './options.js';
 import type { Clause, Subject } from './options.js';
 import { KEYS, MEANINGS } from './query-meaning.js';
@@ -9,13 +9,16 @@ import { allRows, walk } from './walk.js';
 /** Values taken from the rows for each filter. */
 const MOST_FOUND = 3;
 
-/** A check for each filter that is offered, and one for all others. */
+/** A check for each filter that is offered, one for several at once, and one for all others. */
 export function filterClauses(offered: readonly QueryKey[]): readonly Clause[] {
   return [
     ...offered.map((key) => ({
       name: `filters by ${key} as it says`,
       holds: (subject: Subject) => filters(subject, key),
     })),
+    ...(offered.length > 1
+      ? [{ name: 'applies several filters at once', holds: appliesSeveral }]
+      : []),
     { name: 'refuses a filter that it does not offer', holds: refusesOthers },
   ];
 }
@@ -39,14 +42,15 @@ async function filters(subject: Subject, key: QueryKey): Promise<void> {
   if (values.length === 0) throw broken(`No value is known to filter by ${key} with.`, advice);
   let matched = 0;
   for (const value of values) {
-    const rows = await answerTo(subject, key, value);
-    if (!rows) throw broken(`It refuses ${said(key, value)} though it offers the filter.`, advice);
-    compare(all, rows, (row) => tells(row, value), said(key, value));
+    const rows = await answerTo(subject, { [key]: value }, all);
+    if (!rows)
+      throw broken(`It refuses ${said({ [key]: value })} though it offers the filter.`, advice);
+    compare(all, rows, (row) => tells(row, value), said({ [key]: value }));
     matched += rows.length;
   }
   if (matched === 0) throw broken(`No conversation matched ${key} = ${some(values)}.`, advice);
   const { nobody } = MEANINGS[key];
-  if (nobody !== undefined) await bringsNobody(subject, key, nobody);
+  if (nobody !== undefined) await bringsNobody(subject, key, nobody, all);
   await takesSeveral(subject, key, all, values);
 }
 
@@ -62,11 +66,11 @@ async function takesSeveral(
   if (!a || !b) return;
   const { filter, tells } = readerOf(subject, key);
   const both = [...a, ...b];
-  const rows = await answerTo(subject, key, both);
-  if (rows) compare(all, rows, (row) => tells(row, both), said(key, both));
+  const rows = await answerTo(subject, { [key]: both }, all);
+  if (rows) compare(all, rows, (row) => tells(row, both), said({ [key]: both }));
   else if (filter === 'many' || (typeof filter === 'object' && filter.values === 'many')) {
     const advice = 'Offer one value only, or answer with the rows of both.';
-    throw broken(`It refuses ${said(key, both)} though it offers several values.`, advice);
+    throw broken(`It refuses ${said({ [key]: both })} though it offers several values.`, advice);
   }
 }
 
@@ -90,34 +94,71 @@ function compare(
   throw broken(`${asked} brought ${ids(strange)}, which the whole list does not have.`, advice);
 }
 
-async function refusesOthers(subject: Subject): Promise<void> {
-  await allRows(subject);
-  const { filters: offered } = subject.provider.capabilities;
-  for (const key of KEYS.filter((name) => !offered[name])) {
-    const { nobody = true } = MEANINGS[key];
-    await bringsNobody(subject, key, nobody);
+/** Each filter together with the next one; a source may refuse some of these pairs. */
+async function appliesSeveral(subject: Subject): Promise<void> {
+  const all = await allRows(subject);
+  const keys = KEYS.filter((key) => subject.provider.capabilities.filters[key]);
+  for (const [index, key] of keys.entries()) {
+    const other = keys[(index + 1) % keys.length]!;
+    for (const query of spread(pairs(subject, key, other, all))) {
+      const rows = await answerTo(subject, query, all);
+      const tells = (row: Conversation) => {
+        const both = [key, other].map((name) => readerOf(subject, name).tells(row, query[name]));
+        return both.includes(false) ? false : both.includes(undefined) ? undefined : true;
+      };
+      if (rows) compare(all, rows, tells, said(query));
+    }
   }
 }
 
-async function bringsNobody(subject: Subject, key: QueryKey, nobody: unknown): Promise<void> {
+/** Values of two filters that some row matches both of. */
+function pairs(subject: Subject, a: QueryKey, b: QueryKey, all: readonly Conversation[]) {
+  const valueFor = (key: QueryKey, row: Conversation) =>
+    valuesOf(subject, key, [row]).find((value) => readerOf(subject, key).tells(row, value));
+  return all.flatMap((row) => {
+    const query = { [a]: valueFor(a, row), [b]: valueFor(b, row) };
+    return Object.values(query).includes(undefined) ? [] : [query];
+  });
+}
+
+async function refusesOthers(subject: Subject): Promise<void> {
+  const all = await allRows(subject);
+  const { filters: offered } = subject.provider.capabilities;
+  for (const key of KEYS.filter((name) => !offered[name])) {
+    const { nobody = true } = MEANINGS[key];
+    await bringsNobody(subject, key, nobody, all);
+  }
+}
+
+async function bringsNobody(
+  subject: Subject,
+  key: QueryKey,
+  nobody: unknown,
+  all: readonly Conversation[],
+): Promise<void> {
   const { tells } = readerOf(subject, key);
-  const rows = (await answerTo(subject, key, nobody)) ?? [];
+  const rows = (await answerTo(subject, { [key]: nobody }, all)) ?? [];
   const stray = rows.filter((row) => tells(row, nobody) !== true);
   if (stray.length === 0) return;
   throw broken(
-    `${said(key, nobody)} brought ${some(stray.map(({ id }) => id))}, which do not have that.`,
+    `${said({ [key]: nobody })} brought ${some(stray.map(({ id }) => id))}, which do not have that.`,
     'Reject with kind invalid-request where the source cannot filter: nothing may be ignored.',
   );
 }
 
-/** The rows that a filter brings; `undefined` when it is refused. */
+/**
+ * The rows that a query brings, read in several pages; `undefined` when it is refused.
+ *
+ * @param query by name of the filter; the values need not be what its type says.
+ */
 async function answerTo(
   subject: Subject,
-  key: QueryKey,
-  value: unknown,
+  query: Readonly<Record<string, unknown>>,
+  all: readonly Conversation[],
 ): Promise<readonly Conversation[] | undefined> {
-  const query = { [key]: value } as Query;
-  const answer = await settled(() => walk(subject.provider, subject, { query }));
+  const { maxPageSize } = subject.provider.capabilities;
+  const pageSize = Math.min(maxPageSize, Math.max(7, Math.ceil(all.length / 4)));
+  const answer = await settled(() => walk(subject.provider, subject, { query, pageSize }));
   if (!answer.failed) return answer.value.rows;
   const cause = (answer.thrown as Error).cause;
   if (cause !== undefined && kindOf(cause) === 'invalid-request') return undefined;
@@ -142,13 +183,13 @@ function valuesOf(
 }
 
 /** The first, the last and what is in the middle. */
-function spread(values: readonly unknown[]): readonly unknown[] {
+function spread<T>(values: readonly T[]): readonly T[] {
   if (values.length <= MOST_FOUND) return values;
-  return [values[0], values[values.length >> 1], values.at(-1)];
+  return [values[0]!, values[values.length >> 1]!, values.at(-1)!];
 }
 
 function distinct(values: readonly unknown[]): readonly unknown[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-const said = (key: QueryKey, value: unknown) => `The query ${JSON.stringify({ [key]: value })}`;
+const said = (query: object) => `The query ${JSON.stringify(query)}`;

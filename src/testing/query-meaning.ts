@@ -143,10 +143,7 @@ export const MEANINGS: Readonly<Record<QueryKey, Meaning>> = {
   agentId: text(({ agent }) => agent && (agent.id || undefined)),
   agentVersionId: text(({ agent }) => agent && agent.versionId),
   agentAddress: text(({ agent }) => agent && agent.address),
-  direction: {
-    ...text(({ direction }) => direction),
-    found: ({ direction }) => direction ?? undefined,
-  },
+  direction: text(({ direction }) => direction),
   status: oneOf(({ status }) => status),
   channel: oneOf(({ channel }) => channel),
   campaign: text(({ campaign, metadata: pairs }) => {

@@ -81,6 +81,7 @@ describe('whoever tells the suite nothing but the provider', () => {
     assert.deepEqual(
       gone.filter((name) => !name.startsWith('filters by')),
       [
+        'applies several filters at once',
         'brings every turn once, read down or up',
         'stops watching when it is told to',
         'lists all agents once, and finds them by a part of a name',
@@ -370,6 +371,26 @@ const BROKEN: readonly [what: string, options: Partial<Options>, check: string, 
     'ignores a pair of the metadata',
     noFilter('metadata'),
     'filters by metadata as it says',
+    /do not match/,
+  ],
+  [
+    'forgets a filter on the second page',
+    spoiled((provider) => ({
+      list: (request, options) =>
+        provider.list(request.cursor ? { ...request, query: {} } : request, options),
+    })),
+    'filters by direction as it says',
+    /do not match/,
+  ],
+  [
+    'applies one filter at a time',
+    spoiled((provider) => ({
+      list: ({ query, ...request }, options) => {
+        const [first = ['direction', undefined]] = Object.entries(query);
+        return provider.list({ ...request, query: { [first[0]]: first[1] } }, options);
+      },
+    })),
+    'applies several filters at once',
     /do not match/,
   ],
   [

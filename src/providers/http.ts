@@ -125,19 +125,17 @@ export function createHttp(options: HttpOptions): Http {
 /** Seconds until the next attempt, anywhere up to a bound that doubles; `undefined`: give up. */
 function waitBefore(tried: number, thrown: unknown, random: () => number): number | undefined {
   if (!isProviderError(thrown)) return undefined;
-  const { kind, status, retryAfter: asked } = thrown;
-  const passing = kind === 'network' || [500, 502, 503, 504].includes(status ?? 0);
-  if (!passing) return undefined;
-  if (asked !== undefined) return asked <= LONGEST_WAIT ? asked : undefined;
-  return random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tried);
+  const usual = random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tried);
+  const { kind, status, retryAfter = usual } = thrown;
+  const passing = kind === 'network' || /^50[0234]$/.test(String(status));
+  return passing && retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
 }
 
 /** What `fetch` throws quotes the URL in some browsers, so it is not passed on as the cause. */
 function connectionError(thrown: unknown, online: boolean): ProviderError {
   if (isProviderError(thrown)) return thrown;
-  return online
-    ? providerError('network', 'The server could not be reached, or the connection broke.')
-    : providerError('offline', 'There is no network connection.');
+  if (!online) return providerError('offline', 'There is no network connection.');
+  return providerError('network', 'The server could not be reached, or the connection broke.');
 }
 
 function readJson({ status, headers }: Response, text: string): unknown {

@@ -9,10 +9,11 @@ export function wholeUrl(text: string, baseUrl: string): string | undefined {
   try {
     const page = (globalThis.location as Location | undefined)?.href;
     const url = new URL(text, new URL(`${baseUrl.replace(/\/+$/, '')}/`, page));
-    return /^https?:$/.test(url.protocol) ? url.href : undefined;
+    if (/^https?:$/.test(url.protocol)) return url.href;
   } catch {
-    return undefined;
+    // It is none.
   }
+  return undefined;
 }
 
 /**
@@ -24,6 +25,6 @@ export function wholeUrl(text: string, baseUrl: string): string | undefined {
  */
 export function playableUrl(text: string, baseUrl: string): string {
   const url = wholeUrl(text, baseUrl);
-  if (url !== undefined) return url;
+  if (url) return url;
   throw providerError('invalid-response', 'The address of the recording cannot be used.');
 }

@@ -3,20 +3,14 @@ import { providerError } from '../model/index.js';
 /** Resolves after `seconds`; rejects as soon as the signal aborts. */
 export type Sleep = (seconds: number, signal: AbortSignal) => Promise<void>;
 
-export const sleep: Sleep = (seconds, signal) =>
-  new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(aborted());
-    const timer = setTimeout(done, seconds * 1000);
-    signal.addEventListener('abort', stop, { once: true });
-    function done() {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }
-    function stop() {
-      clearTimeout(timer);
-      reject(aborted());
-    }
-  });
+export const sleep: Sleep = (seconds, signal) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const passes = () =>
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, seconds * 1000);
+    });
+  return untilAborted(passes, signal).finally(() => clearTimeout(timer));
+};
 
 /** What `run` brings, or a rejection with kind `aborted` as soon as the signal aborts. */
 export function untilAborted<T>(run: () => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -7,8 +7,9 @@ import type {
   ErrorKind,
   ProviderError,
 } from '../model/index.js';
-import { broken, some } from './options.js';
-import type { Clause, ContractOptions, Subject } from './options.js';
+import { broken, some } from './clause.js';
+import type { Clause, Subject } from './clause.js';
+import type { ContractOptions } from './options.js';
 import { kindOf, settled, told, within } from './settle.js';
 import type { Settled } from './settle.js';
 import { allRows } from './walk.js';

@@ -9,8 +9,8 @@ import type {
 import { parseTranscript } from '../transcripts/index.js';
 import { asError } from './calls.js';
 import { AVAILABILITIES, conversationFaults } from './conversation-faults.js';
-import { broken, some } from './options.js';
-import type { Clause, Subject } from './options.js';
+import { broken, some } from './clause.js';
+import type { Clause, Subject } from './clause.js';
 import { leaks } from './rows.js';
 import { settled, told } from './settle.js';
 import { allRows, frozen, without } from './walk.js';

@@ -1,7 +1,7 @@
 /** What a query brings, compared with the list that nobody asked anything of. */
 import type { Conversation, QueryKey } from '../model/index.js';
-import { broken, some } from './options.js';
-import type { Clause, Subject } from './options.js';
+import { broken, some } from './clause.js';
+import type { Clause, Subject } from './clause.js';
 import { KEYS, MEANINGS } from './query-meaning.js';
 import { kindOf, settled } from './settle.js';
 import { allRows, walk } from './walk.js';

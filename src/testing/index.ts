@@ -7,7 +7,8 @@ import { callClauses } from './calls.js';
 import { DETAILS } from './details.js';
 import { filterClauses } from './filters.js';
 import { optionalClauses } from './optional.js';
-import type { Clause, ContractCheck, ContractOptions } from './options.js';
+import type { Clause } from './clause.js';
+import type { ContractCheck, ContractOptions } from './options.js';
 import { CHANGING, PAGING } from './paging.js';
 import { ROWS } from './rows.js';
 

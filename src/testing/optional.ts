@@ -1,7 +1,7 @@
 /** What a provider may have beside `list`, `get` and `recording`. */
 import type { Conversation, ConversationProvider, Turn, TurnsPage } from '../model/index.js';
-import { broken, some } from './options.js';
-import type { Clause, Subject } from './options.js';
+import { broken, some } from './clause.js';
+import type { Clause, Subject } from './clause.js';
 import { kindOf, settled, told, within } from './settle.js';
 import { allRows } from './walk.js';
 

@@ -1,8 +1,8 @@
 /** A list read page by page: it ends, and everything is there once, in its order. */
 import { instant } from '../list/instant.js';
 import type { Conversation, ConversationPage, ConversationProvider } from '../model/index.js';
-import { broken, some } from './options.js';
-import type { Clause, Subject } from './options.js';
+import { broken, some } from './clause.js';
+import type { Clause, Subject } from './clause.js';
 import { settled, within } from './settle.js';
 import { allRows, difference, listPage, walk, without } from './walk.js';
 import type { Walk } from './walk.js';
@@ -178,9 +178,8 @@ async function missesNone(subject: Subject): Promise<void> {
   }
   // New ones above the first page are what a refresh is for; a row that moved up is not.
   const isActivity = provider.capabilities.order === 'activity';
-  const expected = isActivity
-    ? idsOf(after)
-    : idsOf(before).filter((id) => !without([id], idsOf(after)).length);
+  const left = new Set(idsOf(after));
+  const expected = isActivity ? [...left] : idsOf(before).filter((id) => left.has(id));
   const head = isActivity ? await readHead(subject, read.rows) : [];
   const missing = without(expected, [...idsOf(read.rows), ...head]);
   if (missing.length === 0) return;

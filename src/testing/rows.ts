@@ -2,8 +2,8 @@
 import type { Conversation, ConversationPage } from '../model/index.js';
 import { conversationFaults, FIELDS, fieldsOf, unpromised } from './conversation-faults.js';
 import { KEYS } from './query-meaning.js';
-import { broken, some } from './options.js';
-import type { Clause, Subject } from './options.js';
+import { broken, some } from './clause.js';
+import type { Clause, Subject } from './clause.js';
 import { allRows, walk } from './walk.js';
 
 export const ROWS: readonly Clause[] = [

@@ -6,8 +6,8 @@ import type {
   ListRequest,
   Query,
 } from '../model/index.js';
-import { broken, some } from './options.js';
-import type { Subject } from './options.js';
+import { broken, some } from './clause.js';
+import type { Subject } from './clause.js';
 import { settled, told } from './settle.js';
 
 /** Pages in a row with nothing new that a list may need to get past a crowded instant. */

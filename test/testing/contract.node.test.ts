@@ -48,6 +48,10 @@ describe('a provider that keeps every promise', () => {
     for (const { run } of providerContract({ provider: () => new Instance() })) await run();
   });
 
+  it('keeps them in a list where conversations move to the top when something happens', async () => {
+    for (const { run } of providerContract({ ...wholeOptions(), ...active() })) await run();
+  });
+
   it('keeps them where a credential may not see everything', async () => {
     const withheld = ['summary', 'recording'] as const;
     const provider = () => wholeProvider({ withheld });
@@ -97,6 +101,22 @@ describe('whoever tells the suite nothing but the provider', () => {
     await assert.rejects(check!.run(), /missing/);
   });
 });
+
+/** By activity: one that is far down moves to the top, again and again. */
+const active = (spoil: Answer = (page) => page): Partial<Options> & Pick<Options, 'provider'> => {
+  let moved = 0;
+  return {
+    provider() {
+      const { capabilities, ...rest } = wholeProvider();
+      const provider = { ...rest, capabilities: { ...capabilities, order: 'activity' as const } };
+      return withList(provider, spoil);
+    },
+    change(provider) {
+      const { at } = conversation(100 + (moved += 1));
+      provider.push({ ...conversation(moved % 12), at });
+    },
+  };
+};
 
 type Answer = (page: ConversationPage, request: ListRequest) => ConversationPage;
 
@@ -682,6 +702,15 @@ const BROKEN: readonly [what: string, options: Partial<Options>, check: string, 
   [
     'pages by number, and rows go away',
     { ...numbered(), change: (provider) => void provider.remove(nextGone()) },
+    'misses no conversation while others arrive or move',
+    /missed/,
+  ],
+  [
+    'has nothing that moved on the pages a reader sees',
+    active((page, { pageSize }) => {
+      const isOld = ({ at }: Conversation) => at! <= conversation(23).at!;
+      return pageSize > 7 ? page : { ...page, items: page.items.filter(isOld) };
+    }),
     'misses no conversation while others arrive or move',
     /missed/,
   ],

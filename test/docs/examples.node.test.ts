@@ -101,6 +101,7 @@ function complaints(file: string): string[] {
       types: readFileSync(file, 'utf8').includes("from 'node:") ? ['node'] : [],
       paths: {
         'conversation-inbox': [path.join(ROOT, 'src/index.ts')],
+        'conversation-inbox/proxy': [path.join(ROOT, 'src/proxy/index.ts')],
         'conversation-inbox/testing': [path.join(ROOT, 'src/testing/index.ts')],
         'conversation-inbox/transcripts': [path.join(ROOT, 'src/transcripts/index.ts')],
       },
@@ -128,6 +129,7 @@ test('a reader who copies any other example of the guide has no compile error', 
   const others = [
     ...examples('docs/write-a-provider.md').slice(1),
     ...examples('docs/embedding.md'),
+    ...examples('docs/proxy.md'),
   ];
   assert.ok(others.length > 2);
   for (const [index, block] of others.entries()) {

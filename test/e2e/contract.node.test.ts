@@ -1,4 +1,5 @@
 /** Every adapter keeps the provider contract: the suite that we give to others, over real HTTP. */
+import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { startApi } from '../../demo/api/server.js';
 import type { Api, ApiOptions, Fault } from '../../demo/api/server.js';
@@ -53,6 +54,12 @@ function keepsTheContract<P extends ConversationProvider>(
   }
 }
 
+/** Two more at the top, and one less anywhere. */
+function comeAndGo({ control }: Server): void {
+  control.insertAtTop(2);
+  control.remove(1);
+}
+
 const quick = { random: () => 0 };
 
 for (const cursorBound of ['exclusive', 'inclusive'] as const) {
@@ -62,11 +69,19 @@ for (const cursorBound of ['exclusive', 'inclusive'] as const) {
     keepsTheContract(server, {
       provider: () => createAnyreachProvider({ baseUrl: server.url, token, ...quick }),
       expectedIds: () => server.visibleIds(),
-      change: () => server.control.insertAtTop(2),
+      change: () => comeAndGo(server),
       secrets: [token, server.url, '127.0.0.1'],
     });
   });
 }
+
+const crowded = await serve({ rows: 80, timestamps: 'seconds' });
+test('Anyreach by the vendor’s own recipe loses conversations that share a second, and is caught', async () => {
+  const options = { baseUrl: crowded.url, token: 'ak_demo.sensitive', paging: 'literal' } as const;
+  const checks = providerContract({ provider: () => createAnyreachProvider(options) });
+  const check = checks.find(({ name }) => name.startsWith('loses no conversation'));
+  await assert.rejects(check!.run(), /are missing: "/);
+});
 
 const unseen = await serve({ rows: 80 });
 describe('Anyreach, for a credential without the scope for sensitive fields', () => {
@@ -76,7 +91,7 @@ describe('Anyreach, for a credential without the scope for sensitive fields', ()
     expectedIds: () => unseen.visibleIds(),
     // What no row tells: it is withheld.
     filterValues: { campaign: ['Winback Q3'], metadata: [{ anyreach_campaign: 'Winback Q3' }] },
-    change: () => unseen.control.insertAtTop(2),
+    change: () => comeAndGo(unseen),
     secrets: [token, unseen.url, '127.0.0.1'],
   });
 });
@@ -125,7 +140,7 @@ for (const resources of [['conversations', 'calls'], ['conversations'], ['calls'
         campaign: ({ campaign }, wanted) => wanted === '2' && campaign === 'Winback Q3',
       },
       expectedIds: () => server.autocallsIds().filter(isListed),
-      change: () => server.control.insertAtTop(2),
+      change: () => comeAndGo(server),
       secrets: [token, server.url, '127.0.0.1'],
     });
   });

@@ -71,7 +71,7 @@ export function createAutocallsProvider(options: AutocallsOptions = {}): Convers
 
   /** One page of one list. */
   async function page(
-    { resource, params }: Source,
+    { resource, params, except }: Omit<Source, 'name'>,
     next: string | number,
     size: number,
     signal: AbortSignal,
@@ -82,7 +82,9 @@ export function createAutocallsProvider(options: AutocallsOptions = {}): Convers
     const { data, ...rest } =
       resource === 'calls' ? readNumberedPage(body, Number(next), size) : readCursorPage(body);
     const read = resource === 'calls' ? readCall : readConversation;
-    return { rows: data.map((value) => read(value, mapping)), ...rest };
+    const rows = data.map((value) => read(value, mapping));
+    const fits = ({ conversation }: ReadRow) => !except || conversation?.channel !== except;
+    return { rows: rows.filter(fits), ...rest };
   }
 
   async function list(request: ListRequest, { signal }: CallOptions): Promise<ConversationPage> {
@@ -95,20 +97,16 @@ export function createAutocallsProvider(options: AutocallsOptions = {}): Convers
     const position = readPosition(cursor, starts, sizeOf(pageSize));
     // When one list fails, the others need not be waited for.
     const stop = new AbortController();
-    const step = await advance<ReadRow>(position, (name, at, size) => {
+    const { rows, next, misplaced } = await advance<ReadRow>(position, (name, at, size) => {
       const source = sources.find((one) => one.name === name) as Source;
       return page(source, at, size, AbortSignal.any([signal, stop.signal]));
     }).catch((thrown: unknown) => {
       stop.abort();
       throw isProviderError(thrown) ? withQueryKeys(thrown, query) : thrown;
     });
-    const only = sources.find((source) => source.only)?.only;
-    const fits = ({ conversation }: ReadRow) =>
-      !only || !conversation || conversation.channel === only;
-    const [rows, misplaced] = [step.rows.filter(fits), step.misplaced.filter(fits)];
     return {
       items: rows.flatMap(({ conversation }) => conversation ?? []),
-      ...(step.next ? { nextCursor: writePosition(step.next) } : {}),
+      ...(next ? { nextCursor: writePosition(next) } : {}),
       notices: [
         ...rows.flatMap(unreadableNotices),
         ...misplaced.flatMap(({ conversation }): PageNotice[] =>
@@ -156,7 +154,7 @@ export function createAutocallsProvider(options: AutocallsOptions = {}): Convers
       ...(isObject(customer) && { customer_phone: String(customer['phone'] ?? '') || undefined }),
       ...(typeof external === 'string' && external && { external_identifier: external }),
     };
-    const source = { name: '', resource: 'conversations', params } as const;
+    const source = { resource: 'conversations', params } as const;
     const { rows } = await page(source, '', MAX_PAGE_SIZE, signal).catch((thrown: unknown) => {
       if (signal.aborted) throw thrown;
       return { rows: [] as ReadRow[] };

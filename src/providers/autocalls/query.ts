@@ -23,8 +23,8 @@ export interface Source {
   readonly name: string;
   readonly resource: Resource;
   readonly params: Readonly<Record<string, string | undefined>>;
-  /** Of its rows only those of this channel match, and there is no parameter that says so. */
-  readonly only?: string;
+  /** Its rows of this channel do not match, and no parameter says so. Absent: all match. */
+  readonly except?: string | undefined;
 }
 
 /** Phone calls by direction; calls from a web page are a type of their own. */
@@ -136,8 +136,8 @@ function callSources(query: Query, channel: string | undefined, clock: AccountCl
     date_from: bound('createdAfter', query.createdAfter, clock, 'up'),
     date_to: bound('createdBefore', query.createdBefore, clock, 'down'),
   };
-  const only = channel && !type ? { only: channel } : {};
-  return [{ name: type ? `calls:${type}` : 'calls', resource: 'calls', params, ...only }];
+  const except = channel && !type ? WEB_CALL : undefined;
+  return [{ name: type ? `calls:${type}` : 'calls', resource: 'calls', params, except }];
 }
 
 /** The server names its own parameters; the reader sees the reason at the filter. */

@@ -10,6 +10,7 @@ import type {
 import { createAutocallsProvider } from '../../../src/providers/autocalls/provider.js';
 import type { AutocallsOptions } from '../../../src/providers/autocalls/provider.js';
 import { parseTranscript } from '../../../src/transcripts/parse.js';
+import { walk } from '../anyreach/walk.js';
 import * as wire from './fixtures.js';
 
 const options = { signal: new AbortController().signal };
@@ -97,6 +98,23 @@ describe('conversations and calls', () => {
       requests.map(({ url }) => url.pathname + url.search),
       ['/api/user/calls?per_page=50&page=1'],
     );
+  });
+
+  it('asked for phone calls go on past a page of nothing but web calls', async () => {
+    const pages = [[wire.webCall], [wire.outbound], [wire.webCall]];
+    const provider = createAutocallsProvider({
+      fetch: async (input) => {
+        const page = Number(new URL(String(input)).searchParams.get('page'));
+        const data = pages[page - 1];
+        return Response.json({ current_page: page, data, last_page: 3, per_page: 1, total: 3 });
+      },
+    });
+    const { ids, pages: read } = await walk(provider, {
+      pageSize: 1,
+      query: { channel: ['phone'] },
+    });
+    assert.deepEqual(ids, ['call:124']);
+    assert.ok(read.length >= 3);
   });
 
   it('are only those the host lists', async () => {

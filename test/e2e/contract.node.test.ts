@@ -2,16 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { startApi } from '../../demo/api/server.js';
-import type { Api, ApiOptions, Fault } from '../../demo/api/server.js';
+import type { ApiOptions, Fault } from '../../demo/api/server.js';
 import type { ConversationProvider, ErrorKind } from '../../src/model/index.js';
 import { createAgentMessageProvider } from '../../src/providers/agentmessage/provider.js';
 import { createAnyreachProvider } from '../../src/providers/anyreach/provider.js';
 import { createAutocallsProvider } from '../../src/providers/autocalls/provider.js';
 import { providerContract, type ContractOptions } from '../../src/testing/index.js';
-
-const NOW = '2026-03-01T00:00:00Z';
-
-type Server = Api & { readonly url: string };
+import { NOW, type Server } from './walking.js';
 
 async function serve(options: ApiOptions): Promise<Server> {
   const server = await startApi({ seed: 7, now: NOW, ...options });

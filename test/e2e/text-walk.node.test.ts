@@ -2,15 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startApi } from '../../demo/api/server.js';
-import type { Api } from '../../demo/api/server.js';
 import { ConversationList } from '../../src/list/index.js';
 import type { Conversation, ConversationProvider, Query } from '../../src/model/index.js';
 import { createAgentMessageProvider } from '../../src/providers/agentmessage/provider.js';
+import { NOW, type Server } from './walking.js';
 
-const NOW = '2026-03-01T00:00:00Z';
 const { signal } = new AbortController();
-
-type Server = Api & { readonly url: string };
 
 const connect = ({ url }: Server) =>
   createAgentMessageProvider({ baseUrl: url, token: 'am_live_demo', random: () => 0 });

@@ -6,7 +6,7 @@ import type { ConversationProvider, QueryKey } from '../model/index.js';
 import { callClauses } from './calls.js';
 import { DETAILS } from './details.js';
 import { filterClauses } from './filters.js';
-import { optionalClauses } from './optional.js';
+import { optionalClauses, WATCHING } from './optional.js';
 import type { Clause } from './clause.js';
 import type { ContractCheck, ContractOptions } from './options.js';
 import { CHANGING, PAGING } from './paging.js';
@@ -22,8 +22,8 @@ export type { ContractCheck, ContractOptions } from './options.js';
  * ```
  *
  * Which checks there are depends on what the provider offers: one for each of its filters, those of
- * `turns`, `watch` and `agents` where it has them. They run one after the other, in any order; the one
- * that changes the source is the last.
+ * `turns`, `watch` and `agents` where it has them. They run one after the other, in any order; those
+ * that change the source are the last.
  */
 export function providerContract<P extends ConversationProvider>(
   options: ContractOptions<P>,
@@ -43,7 +43,9 @@ export function providerContract<P extends ConversationProvider>(
   return [
     ...checks,
     ...(options.failing ? [] : [skipped('rejects with the kind of what failed', 'failing')]),
-    options.change ? checkOf(CHANGING, known) : skipped(CHANGING.name, 'change'),
+    ...[...(offered.watch ? [WATCHING] : []), CHANGING].map((clause) =>
+      options.change ? checkOf(clause, known) : skipped(clause.name, 'change'),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { Conversation, ConversationProvider, Turn, TurnsPage } from '../model/index.js';
 import { broken, some } from './clause.js';
 import type { Clause, Subject } from './clause.js';
+import { conversationFaults } from './conversation-faults.js';
 import { kindOf, settled, told, within } from './settle.js';
 import { allRows } from './walk.js';
 
@@ -91,6 +92,31 @@ async function stopsWatching({ provider, options: { patience } }: Subject): Prom
       throw broken(`watch() ended with ${told(ended.thrown)}.`, advice);
     }
   }
+}
+
+export const WATCHING: Clause = {
+  name: 'tells whoever watches that something changed',
+  holds: tellsOfChanges,
+};
+
+async function tellsOfChanges({ provider, options }: Subject): Promise<void> {
+  const controller = new AbortController();
+  const changes = provider.watch!({ query: {} }, { signal: controller.signal });
+  const end = settled(async () => {
+    for await (const change of changes) if (change.type !== 'state') return change;
+    return undefined;
+  });
+  await options.change?.(provider);
+  const heard = await within(end, options.patience);
+  controller.abort();
+  const change = heard?.value;
+  if (!change) {
+    const advice = 'Where your source is asked from time to time, raise `patience`.';
+    throw broken(`watch() told of no change within ${options.patience} seconds.`, advice);
+  }
+  const items = change.type === 'upsert' ? change.items : [];
+  const [fault] = items.flatMap(conversationFaults);
+  if (fault) throw broken(`watch() told of a conversation: ${fault}`, 'See `Conversation`.');
 }
 
 async function listsAgents(subject: Subject): Promise<void> {

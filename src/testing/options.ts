@@ -35,8 +35,9 @@ export interface ContractOptions<P extends ConversationProvider = ConversationPr
   };
   /**
    * Lets something happen in the source: conversations arrive and, in a list ordered by activity,
-   * move up. Called with the provider under test after each of the first pages. Without it nobody
-   * knows what a reader misses meanwhile, and that check says that it is skipped.
+   * move up. Called with the provider under test after each of the first pages, and while it is
+   * watched. Without it nobody knows what a reader misses meanwhile: the checks say that they are
+   * skipped.
    */
   readonly change?: (provider: P) => unknown;
   /**

@@ -68,6 +68,7 @@ describe('whoever tells the suite nothing but the provider', () => {
       skipped.map(({ name }) => name),
       [
         'SKIPPED, the option failing is missing: rejects with the kind of what failed',
+        'SKIPPED, the option change is missing: tells whoever watches that something changed',
         'SKIPPED, the option change is missing: misses no conversation while others arrive or move',
       ],
     );
@@ -89,6 +90,7 @@ describe('whoever tells the suite nothing but the provider', () => {
         'brings every turn once, read down or up',
         'stops watching when it is told to',
         'lists all agents once, and finds them by a part of a name',
+        'SKIPPED, the option change is missing: tells whoever watches that something changed',
       ],
     );
     assert.equal(fewer.filter((name) => name.startsWith('filters by')).length, 0);
@@ -640,6 +642,27 @@ const BROKEN: readonly [what: string, options: Partial<Options>, check: string, 
     })),
     'stops watching when it is told to',
     /went on/,
+  ],
+  [
+    'watches nothing',
+    spoiled((provider) => ({
+      watch: (_request, options) => provider.watch!({ query: { channel: ['nothing'] } }, options),
+    })),
+    'tells whoever watches that something changed',
+    /told of no change/,
+  ],
+  [
+    'tells of half a conversation',
+    spoiled((provider) => ({
+      async *watch(request, options) {
+        for await (const change of provider.watch!(request, options)) {
+          const items = [{ id: 'c99', summary: 'New' } as Conversation];
+          yield change.type === 'upsert' ? { ...change, items } : change;
+        }
+      },
+    })),
+    'tells whoever watches that something changed',
+    /`at`|`recording`|`channel`/,
   ],
   [
     'lists agents in circles',

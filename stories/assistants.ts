@@ -15,7 +15,18 @@ const ORDERS = {
   assistant_name: 'Orders & returns',
 };
 
-const conversations = [
+interface Written {
+  readonly id: string;
+  readonly type: string;
+  readonly message_count: number;
+  readonly variables: unknown;
+  readonly customer?: { readonly name: string; readonly phone: string };
+  readonly whatsapp_sender?: { readonly name: string; readonly phone: string };
+  readonly external_identifier?: string;
+  readonly [field: string]: unknown;
+}
+
+const conversations: readonly Written[] = [
   {
     id: '9d3f0c52-7a1e-4a60-9c1b-2f6d1c0a7e01',
     ...ORDERS,
@@ -201,7 +212,7 @@ function answer({ pathname, searchParams }: URL, account: Account): Answer {
 }
 
 export interface Account {
-  readonly written?: typeof conversations;
+  readonly written?: readonly Written[];
   readonly called?: typeof calls;
   /** Whether a call asked for alone has its transcript as one text, as the reference says; default true. */
   readonly texts?: boolean;

@@ -58,7 +58,8 @@ export function rowView(conversation: Conversation, context: ViewContext): RowVi
   const guestId = caller?.anonymous ? orNone(caller.address) : undefined;
   const callerText = guestId ? messages.guest : orNone(caller?.address);
   const [date, time] = [dates.date(at), dates.time(at)];
-  const who = oneLine(callerText === NONE ? orNone(caller?.name) : callerText);
+  // Of a visitor nobody knows, with whom they talked tells more than nothing.
+  const who = oneLine(callerText === NONE ? orNone(caller?.name || agent?.name) : callerText);
   return {
     conversation,
     name: messages.rowName(who, `${date} ${time}`),

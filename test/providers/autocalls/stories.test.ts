@@ -34,6 +34,18 @@ describe('the stories of assistants', () => {
 });
 
 describe('an inbox of assistants', () => {
+  it('names the row of a visitor nobody knows by the assistant', async () => {
+    const { canvas } = await showStory(stories, 'Assistants');
+    const inbox = canvas.querySelector('conversation-inbox')!;
+    const linked = () => rows(inbox).map((row) => row.querySelector('.row-link')?.ariaLabel);
+    const labels = await until(
+      () => linked().every(Boolean) && linked().length > 0 && linked(),
+      'rows',
+    );
+    expect(labels[1]).to.contain('+12025550147');
+    expect(labels[3]).to.contain('Reception');
+  });
+
   const inboxOf = async (name: string) => {
     const { canvas } = await showStory(stories, name);
     const inbox = canvas.querySelector('conversation-inbox')!;

@@ -46,6 +46,8 @@ describe('who may import whom', () => {
   complains('src/providers/memory/x.ts', "export { html } from 'lit';", layers);
   complains('src/providers/memory/x.ts', "export { a } from '../anyreach/wire.js';", layers);
   complains('src/providers/http.ts', "export { a } from './anyreach/wire.js';", layers);
+  complains('src/testing/x.ts', "export { a } from '../providers/http.js';", layers);
+  complains('src/index.ts', "export { a } from './testing/a.js';", layers);
   complains('src/internal/x.ts', "export { a } from '../elements/a/a.js';", layers);
   complains('src/styles/x.ts', "export { a } from '../events.js';", layers);
   complains('src/locales/en/x.ts', "export { a } from '../../events.js';", layers);

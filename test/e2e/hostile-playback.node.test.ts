@@ -4,12 +4,12 @@ import { afterEach, describe, test } from 'node:test';
 import { controlOf, openPlayer, part, player, session, sound } from './player.js';
 import { ask, until, useDemo } from './support.js';
 
-const demo = useDemo({ api: { rows: 400, now: '2025-03-14T15:09:26Z' } });
+const demo = useDemo({ direct: true, api: { rows: 400, now: '2025-03-14T15:09:26Z' } });
 const control = () => controlOf(demo());
 
 afterEach(() => {
   control().setMedia({ mode: 'normal' });
-  control().set({ recordingLifetime: 300 });
+  control().set({ mediaElsewhere: false, recordingLifetime: 300 });
 });
 
 /** Ten seconds of silence as a WAV file, in `window.wave`. */
@@ -151,6 +151,21 @@ describe('a recording', () => {
     await until(page, 'the other one', `window.other?.state === 'playing'`);
     assert.equal(await ask(page, 'window.wasMuted'), true);
     assert.equal(await ask(page, `${sound}.muted`), false);
+    await page.close();
+  });
+
+  test('on a server elsewhere that sends no CORS headers is asked for without CORS', async () => {
+    control().set({ mediaElsewhere: true });
+    const { page, press, heard } = await openPlayer(demo(), { mode: 'no-cors' });
+    await ask(
+      page,
+      `(() => { const { provider } = ${player};
+        ${player}.provider = { ...provider, recording: async (...asked) =>
+          ({ ...(await provider.recording(...asked)), cors: 'anonymous' }) }; })()`,
+    );
+    await press();
+    await heard(0.3);
+    assert.equal(await ask(page, `${sound}.crossOrigin`), null);
     await page.close();
   });
 });

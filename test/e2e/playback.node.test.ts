@@ -216,21 +216,6 @@ describe('a server', () => {
     assert.ok(links() <= 3);
     await page.close();
   });
-
-  test('elsewhere that sends no CORS headers is asked without CORS', async () => {
-    control().set({ mediaElsewhere: true });
-    const { page, press, heard } = await openPlayer(demo(), { mode: 'no-cors' });
-    await ask(
-      page,
-      `(() => { const { provider } = ${player};
-        ${player}.provider = { ...provider, recording: async (...asked) =>
-          ({ ...(await provider.recording(...asked)), cors: 'anonymous' }) }; })()`,
-    );
-    await press();
-    await heard(0.3);
-    assert.equal(await ask(page, `${sound}.crossOrigin`), null);
-    await page.close();
-  });
 });
 
 describe('a recording', () => {

@@ -1,8 +1,12 @@
 /** Every adapter keeps the provider contract: the suite that we give to others, over real HTTP. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { startApi } from '../../demo/api/server.js';
 import type { ApiOptions, Fault } from '../../demo/api/server.js';
+import { createProxies } from '../../demo/site-proxy.js';
 import type { ConversationProvider, ErrorKind } from '../../src/model/index.js';
 import { createAgentMessageProvider } from '../../src/providers/agentmessage/provider.js';
 import { createAnyreachProvider } from '../../src/providers/anyreach/provider.js';
@@ -29,9 +33,13 @@ const FAULTS: readonly [ErrorKind, Fault][] = [
 /** More often than an adapter tries; what is left is cleared after the test. */
 const ALWAYS = 20;
 
-function failing(server: Server, connect: () => ConversationProvider): ContractOptions['failing'] {
+function failing(
+  server: Server,
+  connect: () => ConversationProvider,
+  faults = FAULTS,
+): ContractOptions['failing'] {
   return Object.fromEntries(
-    FAULTS.map(([kind, fault]) => [
+    faults.map(([kind, fault]) => [
       kind,
       () => {
         server.control.failNext(fault, ALWAYS);
@@ -139,6 +147,65 @@ for (const resources of [['conversations', 'calls'], ['conversations'], ['calls'
       expectedIds: () => server.autocallsIds().filter(isListed),
       change: () => comeAndGo(server),
       secrets: [token, server.url, '127.0.0.1'],
+    });
+  });
+}
+
+/** What a reader can do something about stays what it is; the rest is a failure of the server. */
+const BEHIND_A_PROXY: typeof FAULTS = [
+  ['forbidden', 403],
+  ['rate-limited', 429],
+  ['invalid-request', 422],
+  ['server', 500],
+  ['server', 401],
+];
+
+/** The proxies of the demo before a server, at an address of their own. */
+async function proxied(server: Server): Promise<string> {
+  const proxies = createProxies(server.url);
+  const front = createServer((request, response) => void proxies(request, response));
+  await once(front.listen(0, '127.0.0.1'), 'listening');
+  after(() => {
+    front.close();
+    front.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(front.address() as AddressInfo).port}/proxy`;
+}
+
+const spoken = await serve({ rows: 120, timestamps: 'seconds' });
+const [toSpoken, toTexts] = [await proxied(spoken), await proxied(texts)];
+for (const { name, server, connect, expectedIds, change } of [
+  {
+    name: 'Anyreach',
+    server: spoken,
+    connect: () => createAnyreachProvider({ baseUrl: `${toSpoken}/anyreach`, ...quick }),
+    expectedIds: () => spoken.visibleIds(),
+    change: () => comeAndGo(spoken),
+  },
+  {
+    name: 'AgentMessage',
+    server: texts,
+    connect: () => createAgentMessageProvider({ baseUrl: `${toTexts}/agentmessage`, ...quick }),
+    expectedIds: async () => (await texts.textThreads()).map(({ id }) => id),
+    change: () => texts.control.textMessages({ moved: 2, begun: 1 }),
+  },
+  {
+    name: 'Autocalls',
+    server: spoken,
+    connect: () => createAutocallsProvider({ baseUrl: `${toSpoken}/autocalls`, ...quick }),
+    expectedIds: () => spoken.autocallsIds(),
+    change: () => comeAndGo(spoken),
+  },
+]) {
+  describe(`${name} through the proxy`, () => {
+    keepsTheContract(server, {
+      provider: connect,
+      expectedIds,
+      change,
+      failing: failing(server, connect, BEHIND_A_PROXY),
+      filterValues: name === 'AgentMessage' ? { numberId: numberIds.slice(0, 2) } : {},
+      matches: { numberId: ({ metadata }, wanted) => metadata?.['phone_number_id'] === wanted },
+      secrets: ['ak_demo', 'am_live_demo', 'ac_demo', server.url, '127.0.0.1'],
     });
   });
 }

@@ -157,14 +157,14 @@ export function createAnyreachProvider(options: AnyreachOptions = {}): Conversat
   }
 
   async function recording(id: string, { signal }: CallOptions): Promise<Recording> {
-    const fields = ['id', 'recording_details'];
+    const fields = ['id', 'status', 'recording_details'];
     const { body, refused } = await fetchFields(pathOf(id), { fields }, signal);
     const { row, unreadable } = readRow(body);
     if (!row || unreadable.includes('recording_details')) {
       throw notTheContract(PATH, 'a conversation with its recording');
     }
     const withheld = refused || !Object.hasOwn(row, 'recording_details');
-    return withheld ? { availability: 'withheld' } : toRecording(row.recording_details, baseUrl);
+    return withheld ? { availability: 'withheld' } : toRecording(row, baseUrl);
   }
 
   return { key, capabilities: CAPABILITIES, list, get, recording, ...(links ? { links } : {}) };

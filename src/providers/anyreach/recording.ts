@@ -1,15 +1,16 @@
 /** `recording_details` as a recording that can be played. Pure. */
 import type { Peaks, Recording } from '../../model/index.js';
 import { playableUrl } from '../playable-url.js';
-import { recordingState } from './wire.js';
+import { recordingIn } from './wire.js';
 import type { AnyreachRow } from './wire.js';
 
 /**
  * @param baseUrl Where a relative recording URL starts from.
  * Throws `invalid-response` when the URL is none that audio may be loaded from.
  */
-export function toRecording(details: AnyreachRow['recording_details'], baseUrl: string): Recording {
-  const availability = recordingState(details);
+export function toRecording(row: AnyreachRow, baseUrl: string): Recording {
+  const availability = recordingIn(row);
+  const details = row.recording_details;
   if (!details || availability !== 'available') return { availability };
   const type = details['mime_type'] ?? details['content_type'];
   const { duration, channels, expires_at: expiresAt, peaks } = details;

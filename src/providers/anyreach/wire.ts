@@ -182,7 +182,7 @@ export function toConversation(
 }
 
 /** What the details of a recording say, whoever may play it. */
-export function recordingState(details: AnyreachRow['recording_details']): Availability {
+function recordingState(details: AnyreachRow['recording_details']): Availability {
   if (details === null) return 'none';
   if (details === undefined) return 'unknown';
   const status = String(details['status'] ?? '').toLowerCase();
@@ -195,7 +195,7 @@ export function recordingState(details: AnyreachRow['recording_details']): Avail
 }
 
 /** Only conversations that ended in talk can be played, whatever the details say. */
-function recordingIn(row: AnyreachRow): Availability {
+export function recordingIn(row: AnyreachRow): Availability {
   const state = recordingState(row.recording_details);
   if (state !== 'available' || PLAYABLE.includes(row.status ?? '')) return state;
   return ACTIVE.includes(row.status ?? '') ? 'processing' : 'none';

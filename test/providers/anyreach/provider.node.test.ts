@@ -352,7 +352,7 @@ describe('a recording', () => {
     const found = await recording('conv_call');
     assert.equal(found?.availability, 'available');
     assert.equal(found?.source, 'https://media.example.com/r/1?signature=abc');
-    assert.deepEqual(fieldsOf(requests[0]), ['id', 'recording_details']);
+    assert.deepEqual(fieldsOf(requests[0]), ['id', 'status', 'recording_details']);
   });
 
   it('is none, withheld, or not what the contract says', async () => {
@@ -361,7 +361,7 @@ describe('a recording', () => {
     assert.deepEqual(await none.recording(id), { availability: 'none' });
     const absent = connect(() => ({ id }));
     assert.deepEqual(await absent.recording(id), { availability: 'withheld' });
-    const refused = connect((url) => (fieldsOf(url)?.length === 2 ? refuse(403) : { id }));
+    const refused = connect((url) => (fieldsOf(url)?.length === 3 ? refuse(403) : { id }));
     assert.deepEqual(await refused.recording(id), { availability: 'withheld' });
     const broken = connect(() => ({ id, recording_details: 'text' }));
     assert.equal((await failure(broken.recording(id))).kind, 'invalid-response');

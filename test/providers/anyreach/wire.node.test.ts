@@ -299,8 +299,20 @@ describe('whether a recording can be played', () => {
     assert.equal(read(less).recording, 'unknown');
   });
 
+  /** A conversation that ended in talk, with these details of its recording. */
+  const ended = (recording_details: Record<string, unknown>) =>
+    readRow({ ...call, recording_details }).row!;
+
+  it('is the same in the row and when the recording itself is asked for', () => {
+    for (const status of ['completed', 'transferred', 'failed', 'in_progress', 'token_created']) {
+      const { row } = readRow({ ...call, status });
+      const { availability } = toRecording(row!, 'https://api.example.test');
+      assert.equal(availability, read({ ...call, status }).recording, status);
+    }
+  });
+
   it('comes with what the player needs', () => {
-    assert.deepEqual(toRecording(call.recording_details, 'https://api.example.test'), {
+    assert.deepEqual(toRecording(readRow(call).row!, 'https://api.example.test'), {
       availability: 'available',
       source: 'https://media.example.com/r/1?signature=abc',
       expiresAt: '2026-03-01T10:30:00Z',
@@ -316,12 +328,12 @@ describe('whether a recording can be played', () => {
       peaks: ['x'],
       expires_at: 'soon',
     };
-    assert.deepEqual(toRecording(odd, 'https://api.example.test/v1/'), {
+    assert.deepEqual(toRecording(ended(odd), 'https://api.example.test/v1/'), {
       availability: 'available',
       source: 'https://api.example.test/media/1',
     });
     assert.equal(
-      toRecording({ recording_url: 'media/1' }, 'https://api.example.test/v1').source,
+      toRecording(ended({ recording_url: 'media/1' }), 'https://api.example.test/v1').source,
       'https://api.example.test/v1/media/1',
     );
   });
@@ -335,7 +347,7 @@ describe('whether a recording can be played', () => {
       'https://',
     ]) {
       assert.throws(
-        () => toRecording({ recording_url }, 'https://api.example.test'),
+        () => toRecording(ended({ recording_url }), 'https://api.example.test'),
         (error: Error & { kind?: string }) =>
           error.kind === 'invalid-response' && !error.message.includes(recording_url),
       );

@@ -149,8 +149,14 @@ function isShown(
   { narrow = {} }: Access,
 ) {
   const open = Object.entries(narrow).filter(([name]) => !Object.hasOwn(params, name));
-  return rowsOf(body, rows).every((row) =>
-    open.every(([name, imposed]) => holds(name, proves[name] ?? {}, imposed, row)),
+  if (open.length === 0) return true;
+  const found = rowsOf(body, rows);
+  // No row shows nothing: whoever asks beyond the last message must not learn that there are some.
+  return (
+    found.length > 0 &&
+    found.every((row) =>
+      open.every(([name, imposed]) => holds(name, proves[name] ?? {}, imposed, row)),
+    )
   );
 }
 

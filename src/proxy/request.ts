@@ -1,5 +1,5 @@
 /** What of a request is let through. Pure. */
-import { both } from './narrow.js';
+import { asksForSomething, both } from './narrow.js';
 import { Refusal } from './refusal.js';
 import type { Access, ProxyCall, ProxyParam } from './types.js';
 
@@ -38,7 +38,7 @@ function idIn(segment: string): string | undefined {
   try {
     const id = decodeURIComponent(segment);
     // What is still encoded after that is decoded by some server on the way.
-    return ID.test(id) && !/^\.+$/.test(id) && !/%(2e|2f|5c)/i.test(id) ? id : undefined;
+    return ID.test(id) && !/^\.+$/.test(id) && !/%[\da-f]{2}/i.test(id) ? id : undefined;
   } catch {
     return undefined;
   }
@@ -68,6 +68,8 @@ export function narrowed(
   { narrow = {}, strip = [] }: Access,
 ): ReadonlyMap<string, string> {
   const params = new Map(asked);
+  // Names, not paths: one with a dot would take out nothing.
+  if (strip.some((name) => name.includes('.'))) throw new Refusal('proxy-failed');
   for (const name of asked.keys()) {
     // Whoever may filter by what is taken out can find it out.
     const { field = name } = ruleOf(call.params, name) ?? {};
@@ -76,7 +78,11 @@ export function narrowed(
   }
   for (const [name, imposed] of Object.entries(narrow)) {
     const rule = ruleOf(call.params, name);
-    if (!rule && !ruleOf(call.proves, name)) throw new Refusal('not-allowed');
+    const known = rule ?? ruleOf(call.proves, name);
+    if (!known) throw new Refusal('not-allowed');
+    // A session without an organization, for example, must not become one that sees everything.
+    if (!isPossible(known, imposed) || !asksForSomething(known, imposed))
+      throw new Refusal('proxy-failed');
     if (!rule) continue;
     const value = both(rule, imposed, asked.get(name));
     if (value === undefined) throw new Refusal('not-allowed');

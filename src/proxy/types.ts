@@ -62,10 +62,14 @@ export interface Access {
   readonly subject?: string;
   /**
    * Filters, by the vendor's own parameter names, that hold whatever the reader asks for. A call that
-   * can neither be given one of them nor shows it in its answer is refused with 403.
+   * can neither be given one of them nor shows it in its answer is refused with 403; one that asks for
+   * nothing (`''`, `{}`) ends the request with 500.
    */
   readonly narrow?: Readonly<Record<string, string>>;
-  /** Fields, by the vendor's own names, that are taken out of every answer, however deep they are. */
+  /**
+   * Fields that are taken out of every answer, however deep they are, by the vendor's own names. A path
+   * with dots ends the request with 500.
+   */
   readonly strip?: readonly string[];
   /** Further headers for the upstream, for example the organization. */
   readonly headers?: Readonly<Record<string, string>>;

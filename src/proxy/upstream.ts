@@ -77,9 +77,7 @@ async function textOf({ body }: Response): Promise<string> {
 const PASSED: Readonly<Record<number, string>> = {
   400: 'The upstream server does not take this request.',
   403: 'The key of this server may not do this.',
-  404: 'There is nothing with this id.',
   409: 'This is not possible now.',
-  410: 'This is no longer there.',
   422: 'The upstream server does not take this request.',
   429: 'There were too many requests.',
 };
@@ -94,6 +92,8 @@ function failure(status: number, headers: Headers, text: string, host: string): 
     ...(REQUEST_ID.test(requestId) && { request_id: requestId }),
   };
   const extra = { about, headers: passedOn(headers) };
+  // In the words for what somebody may not see, so that nobody learns from them what there is.
+  if (status === 404 || status === 410) return new Refusal('not-found', { headers: extra.headers });
   const words = PASSED[status];
   if (words === undefined) return new Refusal(codeFor(status), extra);
   const reasons = Object.entries(details).filter((entry) => entry.every(isPlain));

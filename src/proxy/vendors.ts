@@ -48,7 +48,8 @@ const ANYREACH: readonly ProxyCall[] = [
     params: {
       ...ANYREACH_FILTERS,
       limit: upTo(1000),
-      cursor: { matches: /^[A-Za-z0-9+/]{1,500}={0,2}$/ },
+      // A time, by which the rest of the list is asked for.
+      cursor: { matches: /^[A-Za-z0-9+/]{1,500}={0,2}$/, field: 'created_at' },
       fields: FIELDS,
     },
     files: anyreachFiles(),

@@ -104,13 +104,21 @@ test('what somebody may not see is in no answer, however deep it is', async () =
 
 test('what is taken out cannot be found out by filtering', async () => {
   const { get, sent } = stage(rows(), {
-    authorize: () => ({ strip: ['custom_metadata', 'duration'] }),
+    authorize: () => ({ strip: ['custom_metadata', 'duration', 'created_at'] }),
   });
-  for (const query of ['custom_metadata={"a":"1"}', 'duration_above=5']) {
+  for (const query of ['custom_metadata={"a":"1"}', 'duration_above=5', 'cursor=MjAyNS0wMw==']) {
     assert.equal((await get(`/core/conversations?${query}`)).status, 403, query);
   }
   assert.deepEqual(sent, []);
   assert.equal((await get('/core/conversations?status=completed')).status, 200);
+});
+
+test('a path where a name is needed is said, and takes nothing out silently', async () => {
+  const { get, sent } = stage(rows({ customer: { phone: 'secret' } }), {
+    authorize: () => ({ strip: ['customer.phone'] }),
+  });
+  assert.equal((await get(LIST)).status, 500);
+  assert.deepEqual(sent, []);
 });
 
 test('the host changes answers its own way', async () => {

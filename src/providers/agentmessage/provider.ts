@@ -38,7 +38,14 @@ const MOST_PAGES = 5;
 
 const FIELDS: Capabilities['fields'] = [
   ...(['id', 'at', 'channel', 'typeLabel', 'direction', 'caller', 'agent.address'] as const),
-  ...(['summary', 'summaryRedactedAt', 'messageCount', 'consent', 'metadata', 'transcript'] as const),
+  ...([
+    'summary',
+    'summaryRedactedAt',
+    'messageCount',
+    'consent',
+    'metadata',
+    'transcript',
+  ] as const),
 ];
 
 /**

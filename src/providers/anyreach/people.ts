@@ -67,14 +67,9 @@ function identity({ address, name, id }: Participant): string {
 /** The header lines of every mail in a transcript, under lower-case names. */
 function headersIn(conversation: unknown): Record<string, unknown>[] {
   const whole = asObject(conversation);
-  const entries = [
-    conversation,
-    whole['items'],
-    whole['history'],
-    whole['messages'],
-    whole['turns'],
-    whole['transcript'],
-  ].find(Array.isArray) as unknown[] | undefined;
+  const places = ['items', 'history', 'messages', 'turns', 'transcript'];
+  const lists = [conversation, ...places.map((name) => whole[name])];
+  const entries = lists.find(Array.isArray) as unknown[] | undefined;
   return [whole, ...(entries ?? []).map(asObject)]
     .slice(0, MOST_PARTICIPANTS)
     .flatMap((entry) => [entry, asObject(entry['headers']), asObject(entry['email'])])

@@ -27,8 +27,6 @@ const PARAMETERS = {
 const STATUSES =
   'triggered ringing in_progress completed failed cancelled transferred unanswered'.split(' ');
 
-const CHANNEL_LABELS: Readonly<Record<string, string>> = { phone: 'Phone Call', web: 'Web Chat' };
-
 export const FILTERS: Capabilities['filters'] = {
   ...Object.fromEntries(Object.keys(PARAMETERS).map((key) => [key, 'one'])),
   caller: { values: 'one', match: 'contains' },
@@ -100,16 +98,9 @@ function metadataText({ campaign, metadata = {} }: Query): string | undefined {
   return pairs.length ? JSON.stringify(Object.fromEntries(pairs)) : undefined;
 }
 
+/** Without a label the elements use their own words for it. */
 function oneOf(values: readonly string[]) {
-  const options = values.map((value) => ({
-    value,
-    label: CHANNEL_LABELS[value] ?? titleCase(value),
-  }));
-  return { values: 'one', options } as const;
-}
-
-function titleCase(value: string): string {
-  return value.replace(/_/g, ' ').replace(/\b./g, (letter) => letter.toUpperCase());
+  return { values: 'one', options: values.map((value) => ({ value, label: '' })) } as const;
 }
 
 function keyFor(value: string | undefined, table: Readonly<Record<string, string>>) {

@@ -133,12 +133,13 @@ describe('a filter', () => {
         'unanswered',
       ],
     );
-    assert.equal(status.options?.[2]?.label, 'In Progress');
+    // In the words of the reader's language, which the elements have.
+    assert.ok(status.options?.every(({ label }) => label === ''));
     assert.deepEqual(channel.options, [
-      { value: 'phone', label: 'Phone Call' },
-      { value: 'web', label: 'Web Chat' },
-      { value: 'email', label: 'Email' },
-      { value: 'text', label: 'Text' },
+      { value: 'phone', label: '' },
+      { value: 'web', label: '' },
+      { value: 'email', label: '' },
+      { value: 'text', label: '' },
     ]);
     assert.deepEqual(caller, { values: 'one', match: 'contains' });
     assert.equal(agentId, 'one');

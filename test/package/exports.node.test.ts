@@ -190,9 +190,28 @@ describe("through a host's bundler", () => {
     assert.doesNotMatch(provider, /from "(lit|@lit)/);
   });
 
-  test('a provider brings no other', async () => {
-    const code = await bundled(`export * from 'conversation-inbox/providers/agentmessage';`);
-    assert.match(code, /createAgentMessageProvider/);
-    assert.doesNotMatch(code, /from "(lit|@lit)|\/core\/conversations|createMemoryProvider/);
+  /** What is only in the code of each. */
+  const providers = {
+    agentmessage: 'createAgentMessageProvider',
+    anyreach: 'createAnyreachProvider',
+    autocalls: 'createAutocallsProvider',
+    memory: 'createMemoryProvider',
+  };
+  for (const [name, factory] of Object.entries(providers)) {
+    test(`the provider ${name} brings no other`, async () => {
+      const code = await bundled(`export * from 'conversation-inbox/providers/${name}';`);
+      assert.doesNotMatch(code, /from "(lit|@lit)/);
+      const found = Object.values(providers).filter((other) => code.includes(`function ${other}(`));
+      assert.deepEqual(found, [factory]);
+    });
+  }
+
+  test('the proxy brings no element, no provider, and nothing that only one kind of server has', async () => {
+    const code = await bundled(`export * from 'conversation-inbox/proxy';`);
+    assert.match(code, /createProxyHandler/);
+    assert.doesNotMatch(
+      code,
+      /extends LitElement|function create\w+Provider|from "(lit|@lit|zod|node:)|\bBuffer\.|\bprocess\.\w/,
+    );
   });
 });

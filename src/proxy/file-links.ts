@@ -73,22 +73,28 @@ export function fileUrl(
 ): string | undefined {
   if (!URL.canParse(text, upstream)) return undefined;
   const url = new URL(text, upstream);
-  const plain = url.protocol === 'http:' && upstream.protocol === 'http:';
-  if ((url.protocol !== 'https:' && !plain) || url.username || url.password) return undefined;
-  const own = url.hostname === upstream.hostname;
-  const open = hosts ? hosts.includes(url.hostname) : !isPrivate(url.hostname);
-  return own || open ? url.href : undefined;
+  const { protocol, hostname, username, password, href } = url;
+  if (username || password || href.length > LONGEST_URL) return undefined;
+  const named = hostname === upstream.hostname || hosts?.includes(hostname) === true;
+  // Without TLS only where the upstream itself is asked without.
+  const plain = named && protocol === 'http:' && upstream.protocol === 'http:';
+  if (protocol !== 'https:' && !plain) return undefined;
+  return named || (!hosts && !isPrivate(hostname)) ? href : undefined;
 }
 
-const PRIVATE_NAMES = /^localhost$|\.(localhost|local|internal|lan|home\.arpa)$/;
+/** A link that holds more is longer than servers take. */
+const LONGEST_URL = 4_000;
+/** Those without a dot, too. */
+const PRIVATE_NAMES = /^[^.]*$|\.(localhost|local|internal|intranet|corp|lan|svc|home\.arpa)$/;
 const PRIVATE_NUMBERS =
-  /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^(22[4-9]|2[3-5]\d)\./;
+  /^(0|10|127)\.|^169\.254\.|^192\.168\.|^192\.0\.0\.|^198\.1[89]\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^(22[4-9]|2[3-5]\d)\./;
 
 /** `URL` has brought every way to write an IPv4 address to the one with dots. */
 function isPrivate(name: string): boolean {
-  // Of the addresses with colons only those of the open Internet.
-  if (name.startsWith('[')) return !/^\[[23]/.test(name);
-  return PRIVATE_NUMBERS.test(name) || PRIVATE_NAMES.test(name.replace(/\.$/, ''));
+  // Of the addresses with colons only those of the open Internet, without the two kinds that hold
+  // one with dots.
+  if (name.startsWith('[')) return !/^\[(?!2002:|2001:0?:)[23][\da-f]{3}:/.test(name);
+  return PRIVATE_NUMBERS.test(name) || PRIVATE_NAMES.test(name.replace(/\.+$/, ''));
 }
 
 function secondsOf(value: unknown): number {

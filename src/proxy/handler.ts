@@ -6,8 +6,9 @@ import { rowsOf, strip } from './fields.js';
 import { FILES, linkFiles, type FileSetup } from './file-links.js';
 import { sendFile } from './files.js';
 import { holds } from './narrow.js';
-import { json, Refusal } from './refusal.js';
+import { Refusal } from './refusal.js';
 import { isForeign, matchCall, narrowed, readParams, type Matched } from './request.js';
+import { guard, json } from './response.js';
 import { createSeal } from './seal.js';
 import type { Access, Asked, ProxyCall, ProxyEntry, Refused } from './types.js';
 import { getData, type Upstream } from './upstream.js';
@@ -48,7 +49,10 @@ export interface ProxyOptions {
   readonly fileHosts?: readonly string[];
   /** Seconds for one request to the upstream. Default 30. */
   readonly timeout?: number;
-  /** Told of every request when its answer begins. */
+  /**
+   * Told of every request when its answer begins, but of those that `toNodeHandler` refuses because
+   * they have no Web-standard form. What it throws is ignored.
+   */
   readonly log?: (entry: ProxyEntry) => void;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
@@ -83,7 +87,11 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
     const requestId = response.headers.get('X-Request-Id') ?? crypto.randomUUID();
     response.headers.set('X-Request-Id', requestId);
     const milliseconds = performance.now() - startedAt;
-    options.log?.({ ...known, status: response.status, requestId, milliseconds });
+    try {
+      options.log?.({ ...known, status: response.status, requestId, milliseconds });
+    } catch {
+      // The reader gets the answer even where it cannot be noted.
+    }
     return response;
   };
 }
@@ -194,17 +202,8 @@ async function authorized(
 async function keyFor({ token }: ProxyOptions, access: Access): Promise<string> {
   const key = typeof token === 'string' ? token : await token(access);
   // A shorter one could not be taken out of answers without spoiling them.
-  if (!/^[\x21-\x7e]{6,}$/.test(key)) throw new Refusal('no-key');
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{6,}$/.test(key)) throw new Refusal('no-key');
   return key;
-}
-
-/** Answers are for one reader and one moment, and no page of this origin. */
-function guard(headers: Headers): void {
-  headers.set('Cache-Control', 'no-store');
-  headers.set('Content-Security-Policy', "default-src 'none'; sandbox");
-  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-  headers.set('Referrer-Policy', 'no-referrer');
-  headers.set('X-Content-Type-Options', 'nosniff');
 }
 
 function checked(options: ProxyOptions): Setup {
@@ -221,7 +220,11 @@ function checked(options: ProxyOptions): Setup {
   if (!isPlain || !/^https?:$/.test(upstream.protocol)) {
     throw new TypeError('The upstream is an http or https URL without credentials or parameters.');
   }
-  const seal = createSeal(secret);
+  // A timer can wait that long, which is 24 days.
+  if (!(timeout > 0 && timeout < 2 ** 31 / 1000)) throw new TypeError('The timeout is in seconds.');
+  if (!(fileLifetime > 0 && fileLifetime < 1e9))
+    throw new TypeError('The lifetime of links is in seconds.');
+  const seal = createSeal(`${prefix} ${upstream.href}`, secret);
   return {
     options,
     calls,

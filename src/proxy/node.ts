@@ -1,6 +1,7 @@
 /** A `ProxyHandler` for servers that speak with Node's own requests and responses: `node:http`, Express. */
 import type { ProxyHandler } from './handler.js';
 import { Refusal, type RefusalCode } from './refusal.js';
+import { guard } from './response.js';
 
 /** What is needed of `http.IncomingMessage`. */
 export interface NodeRequest {
@@ -46,12 +47,13 @@ function webRequest(
   { method = 'GET', url = '', originalUrl = url, headers }: NodeRequest,
   signal: AbortSignal,
 ): Request | Response {
+  const refused = (code: RefusalCode) => refusal(code, headers);
   const host = String(headers['host'] ?? headers[':authority'] ?? '');
   if (!/^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host)) return refused('bad-path');
   const origin = `http://${host}`;
   const [path] = originalUrl.split('?');
   // A whole URL instead of a path, dots that lead upwards, and whatever else would be written anew.
-  if (!originalUrl.startsWith('/') || new URL(originalUrl, origin).pathname !== path) {
+  if (!originalUrl.startsWith('/') || pathOf(originalUrl, origin) !== path) {
     return refused('bad-path');
   }
   if (headers['transfer-encoding'] || Number(headers['content-length'] ?? 0) !== 0) {
@@ -65,10 +67,17 @@ function webRequest(
   return new Request(origin + originalUrl, { method, headers: given, signal });
 }
 
-/** The connection is not used again: what follows on it was not read. */
-function refused(code: RefusalCode): Response {
-  return new Refusal(code, { headers: { Connection: 'close', 'Cache-Control': 'no-store' } })
-    .response;
+/** `undefined` where the host is none, such as `999.999.999.999`. */
+function pathOf(url: string, origin: string): string | undefined {
+  return URL.canParse(url, origin) ? new URL(url, origin).pathname : undefined;
+}
+
+function refusal(code: RefusalCode, headers: NodeRequest['headers']): Response {
+  const { response } = new Refusal(code);
+  guard(response.headers);
+  // A body is not waited for. Where connections carry many requests at once, this header is not possible.
+  if (!(':path' in headers)) response.headers.set('Connection', 'close');
+  return response;
 }
 
 async function send(answer: Response, response: NodeResponse, gone: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 /** Answers that are no success. Their words are the proxy's own, so that they give nothing away. */
+import { json } from './response.js';
 
 const REFUSALS = {
   'bad-path': [400, 'This address is not possible.'],
@@ -12,6 +13,8 @@ const REFUSALS = {
   'body-not-possible': [413, 'A request without a body is needed here.'],
   'address-too-long': [414, 'The address is too long.'],
   'bad-range': [416, 'One range of bytes is possible at a time.'],
+  // Nobody reads this; the log is to tell it from an upstream that fails.
+  'reader-left': [499, 'The reader has left.'],
   'no-key': [500, 'This server has no key that can be used.'],
   'proxy-failed': [500, 'This server could not do it.'],
   'upstream-key-refused': [502, 'The upstream server does not accept the key of this server.'],
@@ -49,10 +52,4 @@ export class Refusal extends Error {
     super(message);
     this.response = json(status, { error: { code, message, ...about } }, headers);
   }
-}
-
-export function json(status: number, body: unknown, headers?: HeadersInit): Response {
-  const all = new Headers(headers);
-  all.set('Content-Type', 'application/json');
-  return new Response(JSON.stringify(body), { status, headers: all });
 }

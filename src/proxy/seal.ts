@@ -18,10 +18,14 @@ export interface Seal {
 
 const IV_BYTES = 12;
 
-/** @param secret At least 16 characters. Default: random, so that links end with the process. */
-export function createSeal(secret: string = crypto.randomUUID()): Seal {
+/**
+ * @param place Whose links they are: those of another proxy with the same secret are none of its own,
+ * because there the same subject may be somebody else.
+ * @param secret At least 16 characters. Default: random, so that links end with the process.
+ */
+export function createSeal(place: string, secret: string = crypto.randomUUID()): Seal {
   const key = crypto.subtle
-    .digest('SHA-256', new TextEncoder().encode(`conversation-inbox file link ${secret}`))
+    .digest('SHA-256', new TextEncoder().encode(`conversation-inbox file link ${place} ${secret}`))
     .then((bytes) =>
       crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']),
     );

@@ -28,7 +28,7 @@ export async function getData(
 ): Promise<Data> {
   return inTime(upstream, signal, async (limit) => {
     const response = await upstream.fetch(url, { headers, redirect: 'manual', signal: limit });
-    const text = (await textOf(response)).replaceAll(key, '…');
+    const text = (await textOf(response)).replace(patternOf(key), '…');
     const { status, headers: told } = response;
     if (status !== 200) throw failure(status, told, text, new URL(url).hostname);
     const body = parseJson(text);
@@ -54,11 +54,22 @@ export async function inTime<T>(
     return await run(AbortSignal.any([signal, late.signal]));
   } catch (thrown) {
     if (thrown instanceof Refusal) throw thrown;
+    if (signal.aborted) throw new Refusal('reader-left');
     // What was thrown may name hosts and ports.
     throw new Refusal(late.signal.aborted ? 'upstream-slow' : 'upstream-not-reached');
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The key as JSON may write it: `/` also as `\/`, every character also by its number. */
+function patternOf(key: string): RegExp {
+  const parts = Array.from(key, (letter) => {
+    const itself = /\w/.test(letter) ? letter : `\\${letter}`;
+    const escaped = /["/\\]/.test(letter) ? `\\\\?${itself}` : itself;
+    return `(?:${escaped}|\\\\u00${letter.charCodeAt(0).toString(16)})`;
+  });
+  return new RegExp(parts.join(''), 'gi');
 }
 
 async function textOf({ body }: Response): Promise<string> {
@@ -86,7 +97,7 @@ const PASSED: Readonly<Record<number, string>> = {
 function failure(status: number, headers: Headers, text: string, host: string): Refusal {
   const found = httpError(status, headers, text, Date.now());
   const { code = '', requestId = '', details = {}, message } = found;
-  const isPlain = (words: string) => !words.includes(host) && !INTERNAL.test(words);
+  const isPlain = (words: string) => !words.toLowerCase().includes(host) && !INTERNAL.test(words);
   const about = {
     ...(/^\w{1,60}$/.test(code) && { code }),
     ...(REQUEST_ID.test(requestId) && { request_id: requestId }),
@@ -107,7 +118,7 @@ function failure(status: number, headers: Headers, text: string, host: string): 
 
 /** Addresses, paths, what programs print when they fail, and a place where the key stood. */
 const INTERNAL =
-  /:\/\/|[\w-]\.(js|ts|py|php|rb|go|java|cs)\b|\b(exception|traceback|stack|sql)|(^|\s)at \S+[:(]|(^|\s)\/\w+\/|\d+\.\d+\.\d+\.\d+|…/i;
+  /:\/\/|\\|\w:\d{4,5}\b|\be(conn|notfound|hostunreach|ai_again|timedout)|[\w-]\.(js|ts|py|php|rb|go|java|cs)\b|\b(exception|traceback|stack|sql)|(^|\s)at \S+[:(]|(^|\s)\/\w+\/|\d+\.\d+\.\d+\.\d+|…/i;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 function codeFor(status: number): RefusalCode {
@@ -116,12 +127,17 @@ function codeFor(status: number): RefusalCode {
   return status === 504 || status === 408 ? 'upstream-slow' : 'upstream-failed';
 }
 
+/** Seconds: a day. More is no number that anybody waits for, and may be none that can be written. */
+const LONGEST_WAIT = 86_400;
+
 /** What adapters act on, in the form that it has to have. */
 export function passedOn(headers: Headers): Headers {
   const passed = new Headers();
   const id = headers.get('X-Request-Id') ?? '';
   if (REQUEST_ID.test(id)) passed.set('X-Request-Id', id);
   const seconds = retryAfter(headers, Date.now());
-  if (seconds !== undefined) passed.set('Retry-After', String(Math.ceil(seconds)));
+  if (seconds !== undefined) {
+    passed.set('Retry-After', String(Math.min(Math.ceil(seconds), LONGEST_WAIT)));
+  }
   return passed;
 }

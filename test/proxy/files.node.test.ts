@@ -43,9 +43,8 @@ async function recording({ url = MEDIA, expires, answer = wave, options }: Media
     (sent) => (sent.path.startsWith('/core/') ? Response.json(row(url, expires)) : answer(sent)),
     options,
   );
-  const body = (await (await made.get('/core/conversations/conv_1')).json()) as ReturnType<
-    typeof row
-  >;
+  const path = `${options?.prefix ?? ''}/core/conversations/conv_1`;
+  const body = (await (await made.get(path)).json()) as ReturnType<typeof row>;
   const { recording_url: link, expires_at: until } = body.recording_details;
   made.sent.length = 0;
   return { ...made, link: link as string | null, until, text: JSON.stringify(body) };
@@ -165,7 +164,10 @@ test('a link that was changed, cut or made by somebody else leads nowhere', asyn
   const { get, link, sent } = await recording();
   const [, , token = ''] = link!.split('/');
   const flipped = token.slice(0, 30) + (token[30] === 'A' ? 'B' : 'A') + token.slice(31);
-  const foreign = await createSeal('another server’s secret').close({ url: MEDIA, expires: 9e9 });
+  const foreign = await createSeal(` ${UPSTREAM}/`, 'another server’s secret').close({
+    url: MEDIA,
+    expires: 9e9,
+  });
   const plain = btoa(JSON.stringify([MEDIA, 9e9]));
   for (const one of [
     flipped,
@@ -178,7 +180,7 @@ test('a link that was changed, cut or made by somebody else leads nowhere', asyn
     `${token}=`,
     encodeURIComponent(MEDIA),
   ]) {
-    assert.equal((await get(`/files/${one}`)).status, one === `${token}=` ? 404 : 404, one);
+    assert.equal((await get(`/files/${one}`)).status, 404, one);
   }
   assert.deepEqual(sent, []);
 });
@@ -190,6 +192,39 @@ test('processes with one secret know each other’s links, and without one they 
   assert.equal((await other({ secret })).status, 200);
   assert.equal((await other({})).status, 404);
   assert.equal((await other({ secret: `${secret}!` })).status, 404);
+});
+
+test('a link of one proxy is none of another that has the same secret', async () => {
+  const secret = 'at least sixteen characters';
+  const { link } = await recording({ options: { secret, prefix: '/north' } });
+  const token = link!.split('/').slice(3).join('/');
+  const others: readonly Partial<ProxyOptions>[] = [
+    { secret, prefix: '/south' },
+    { secret, prefix: '/north', upstream: 'https://api.other.example.com' },
+  ];
+  for (const options of others) {
+    const { get, sent } = stage(wave, options);
+    assert.equal((await get(`${options.prefix}/files/${token}`)).status, 404);
+    assert.deepEqual(sent, []);
+  }
+  const same = stage(wave, { secret, prefix: '/north' });
+  assert.equal((await same.get(link!)).status, 200);
+});
+
+test('a link for everybody is not one for somebody, nor the other way round', async () => {
+  const secret = 'at least sixteen characters';
+  const as = (subject: string | undefined): Partial<ProxyOptions> => ({
+    secret,
+    authorize: () => (subject === undefined ? {} : { subject }),
+  });
+  const subjects = [undefined, '', 'eve', 'null', 'undefined'];
+  for (const maker of subjects) {
+    const { link } = await recording({ options: as(maker) });
+    for (const reader of subjects) {
+      const { status } = await stage(wave, as(reader)).get(link!);
+      assert.equal(status, maker === reader ? 200 : 403, `${maker} ${reader}`);
+    }
+  }
 });
 
 const refused: readonly (readonly [string, unknown])[] = [
@@ -204,7 +239,25 @@ const refused: readonly (readonly [string, unknown])[] = [
   ['a private network', 'https://10.1.2.3/x'],
   ['another private network', 'https://192.168.0.1/x'],
   ['a third private network', 'https://172.20.0.1/x'],
+  ['this machine in IPv6, written in full', 'https://[0:0:0:0:0:0:0:1]/x'],
+  ['a private network in IPv6', 'https://[fd00::1]/x'],
+  ['its own link in IPv6', 'https://[fe80::1]/x'],
+  ['IPv4 inside of IPv6, translated', 'https://[64:ff9b::10.0.0.1]/x'],
+  ['IPv4 inside of IPv6, tunnelled', 'https://[2002:a00:1::]/x'],
+  ['IPv4 inside of IPv6, tunnelled otherwise', 'https://[2001::a00:1]/x'],
+  ['nowhere in IPv6', 'https://[2::1]/x'],
+  ['this machine with a dot behind it', 'https://127.0.0.1./x'],
+  ['this machine by name with a dot behind it', 'https://localhost./x'],
+  ['this machine in other digits', 'https://①②⑦.⓪.⓪.①/x'],
+  ['this machine in few numbers', 'https://127.1/x'],
+  ['the cloud’s own data elsewhere', 'https://192.0.0.192/x'],
+  ['a network of shared addresses', 'https://100.64.0.1/x'],
+  ['everybody at once', 'https://255.255.255.255/x'],
   ['a name inside of the network', 'https://vault.internal/x'],
+  ['a name without a dot', 'https://vault/x'],
+  ['a service of the cluster', 'https://vault.default.svc/x'],
+  ['another port without TLS', 'http://api.upstream.example.com:8080/x'],
+  ['a URL longer than a link may be', `https://media.example.net/${'a'.repeat(200_000)}`],
   ['no TLS', 'http://media.example.net/x'],
   ['a file', 'file:///etc/passwd'],
   ['data', 'data:text/html,x'],
@@ -234,6 +287,11 @@ test('hosts of files can be named, and the upstream is always one', () => {
   );
   const local = new URL('http://127.0.0.1:4000');
   assert.equal(fileUrl('/r/1.wav', { upstream: local }), 'http://127.0.0.1:4000/r/1.wav');
+  // An upstream without TLS does not vouch for others.
+  const plain = 'http://media.example.net/1.wav';
+  assert.equal(fileUrl(plain, { upstream: local }), undefined);
+  assert.equal(fileUrl(plain, { upstream: local, hosts }), plain);
+  assert.equal(fileUrl(plain, { upstream, hosts }), undefined);
 });
 
 test('only fields that the contract names become links', async () => {

@@ -78,6 +78,22 @@ test('a check that fails lets nobody in and says nothing about it', async () => 
   assert.deepEqual(sent, []);
 });
 
+test('a header with a line break is not sent', async () => {
+  const broken = 'org_1\r\nX-Evil: 1';
+  for (const options of [
+    { authorize: () => ({ headers: { 'X-Anyreach-Org': broken } }) },
+    { authorize: () => ({ headers: { [broken]: '1' } }) },
+    { token: broken },
+    { token: () => broken },
+  ]) {
+    const { get, sent, logged } = stage(rows(), options);
+    const response = await get(LIST);
+    assert.equal(response.status, 500);
+    assert.doesNotMatch((await response.text()) + logged.join(), /org_1|Evil/);
+    assert.deepEqual(sent, []);
+  }
+});
+
 test('each organization has its own key', async () => {
   const keys: Record<string, string> = { north: 'key-of-north', south: 'key-of-south' };
   const { get, sent } = stage(rows(), {
@@ -90,6 +106,9 @@ test('each organization has its own key', async () => {
   assert.equal(without.status, 500);
   assert.equal((await errorOf(without))['code'], 'no-key');
   assert.equal(sent.length, 1, 'nothing is sent without a key');
+  const forgotten = stage(rows(), { token: () => keys['west'] as string });
+  assert.equal((await forgotten.get(LIST)).status, 500);
+  assert.deepEqual(forgotten.sent, []);
 });
 
 test('what somebody may not see is in no answer, however deep it is', async () => {
@@ -254,6 +273,9 @@ test('who has to wait is told how long', async () => {
   for (const [status, header, expected] of [
     [429, '7', '7'],
     [503, '1.5', '2'],
+    [429, '9'.repeat(400), '86400'],
+    [429, '1000000000000000000000000', '86400'],
+    [429, 'Fri, 31 Dec 9999 23:59:59 GMT', '86400'],
     [429, 'soon\r\nX: y'.slice(0, 4), null],
   ] as const) {
     const { get } = stage(() => new Response('{}', { status, headers: { 'Retry-After': header } }));
@@ -289,6 +311,16 @@ const leaks: readonly (readonly [string, () => Response, number])[] = [
     502,
   ],
   [
+    'names its host in capitals',
+    () => Response.json({ error: 'API.Upstream.Example.com said no' }, { status: 400 }),
+    400,
+  ],
+  [
+    'says whom it did not reach',
+    () => Response.json({ error: 'connect ECONNREFUSED srv-7:5432' }, { status: 422 }),
+    422,
+  ],
+  [
     'names itself in an id',
     () => new Response('{}', { status: 409, headers: { 'X-Request-Id': 'at /srv/app x' } }),
     409,
@@ -310,6 +342,28 @@ for (const [what, answer, status] of leaks) {
 test('a key inside of data is taken out', async () => {
   const { get } = stage(rows({ id: 'conv_1', summary: `curl -H ${KEY}` }));
   assert.deepEqual(await (await get(LIST)).json(), [{ id: 'conv_1', summary: 'curl -H …' }]);
+});
+
+test('a key is taken out however JSON writes it', async () => {
+  const token = 'ac_this-must/not+be"seen';
+  const ways = [
+    JSON.stringify(token).slice(1, -1),
+    JSON.stringify(token).slice(1, -1).replaceAll('/', '\\/'),
+    Array.from(token, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join(''),
+    JSON.stringify(token).slice(1, -1).replaceAll('+', '\\u002B'),
+  ];
+  for (const written of ways) {
+    const answers = [
+      [`{"text":"a ${written} b"}`, 200],
+      [`{"message":"bad key ${written}","errors":{"${written}":"${written}"}}`, 400],
+    ] as const;
+    for (const [body, status] of answers) {
+      const { get } = stage(() => new Response(body, { status }), { token });
+      const response = await get(ONE);
+      assert.equal(response.status, status);
+      assert.doesNotMatch(await response.text(), /must|u006d/, body);
+    }
+  }
 });
 
 test('an upstream that is not there, or breaks off, is said without its address', async () => {
@@ -344,7 +398,7 @@ test('a reader who leaves ends the request upstream', async () => {
   let ended: AbortSignal | null | undefined;
   let arrived: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => (arrived = resolve));
-  const { get } = stage(rows(), {
+  const { get, logged } = stage(rows(), {
     fetch: (url, init) => {
       ended = init?.signal;
       arrived();
@@ -358,6 +412,7 @@ test('a reader who leaves ends the request upstream', async () => {
   reader.abort();
   await answer;
   assert.equal(ended?.aborted, true);
+  assert.match(logged.join(), /reader-left/, 'which is no failure of the upstream');
 });
 
 test('an answer without end does not fill the memory', async () => {
@@ -392,6 +447,16 @@ test('the log says what was asked, by whom and how it ended, and nothing else', 
   ]);
 });
 
+test('a log that fails keeps no answer from its reader', async () => {
+  const { get } = stage(rows({ id: 'conv_1' }), {
+    log: () => {
+      throw new Error('disk full');
+    },
+  });
+  assert.deepEqual(await (await get(LIST)).json(), [{ id: 'conv_1' }]);
+  assert.equal((await get('/elsewhere')).status, 404);
+});
+
 test('a reader who asks support has an id that the log has, too', async () => {
   const entries: ProxyEntry[] = [];
   const log = (entry: ProxyEntry) => entries.push(entry);
@@ -420,6 +485,10 @@ test('a proxy that could not work, or would not be safe, is not made', () => {
     [{ secret: 'short' }, /secret/],
     [{ prefix: 'api' }, /prefix/],
     [{ prefix: '/api/' }, /prefix/],
+    [{ timeout: 0 }, /timeout/],
+    [{ timeout: Infinity }, /timeout/],
+    [{ fileLifetime: NaN }, /lifetime/],
+    [{ fileLifetime: -1 }, /lifetime/],
   ];
   for (const [change, message] of wrong) {
     const options = { ...right, ...change } as unknown as ProxyOptions;

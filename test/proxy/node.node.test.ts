@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createHttp2, connect as connectHttp2 } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
-import { createProxyHandler, toNodeHandler, type ProxyOptions } from '../../src/proxy/index.js';
+import {
+  createProxyHandler,
+  toNodeHandler,
+  type NodeHandler,
+  type ProxyOptions,
+} from '../../src/proxy/index.js';
 import { KEY } from './upstream.js';
 
 async function listen(t: TestContext, listener: RequestListener): Promise<number> {
@@ -16,12 +22,21 @@ async function listen(t: TestContext, listener: RequestListener): Promise<number
   return (server.address() as AddressInfo).port;
 }
 
+interface Served {
+  readonly port: number;
+  readonly handle: NodeHandler;
+  /** What the upstream was asked for. */
+  readonly reached: string[];
+  /** What was logged. */
+  readonly told: string[];
+}
+
 /** A proxy on a port of its own before an upstream on another, both over real HTTP. */
 async function served(
   t: TestContext,
   upstream: RequestListener,
   options: Partial<ProxyOptions> = {},
-): Promise<{ readonly port: number; readonly reached: string[]; readonly told: string[] }> {
+): Promise<Served> {
   const reached: string[] = [];
   const told: string[] = [];
   const to = await listen(t, (request, response) => {
@@ -37,9 +52,9 @@ async function served(
     log: (entry) => told.push(JSON.stringify(entry)),
     ...options,
   });
-  const node = toNodeHandler(handler);
-  const port = await listen(t, (request, response) => void node(request, response));
-  return { port, reached, told };
+  const handle = toNodeHandler(handler);
+  const port = await listen(t, (request, response) => void handle(request, response));
+  return { port, handle, reached, told };
 }
 
 /** What a server answers to bytes, whatever they are. */
@@ -76,6 +91,7 @@ const hostile: readonly (readonly [string, string, number])[] = [
   ['an id that leads upwards, encoded twice', request(`${LIST}/%252e%252e`), 404],
   ['an encoded slash', request(`${LIST}/a%2Flistener-token`), 404],
   ['an encoded slash, twice', request(`${LIST}/a%252Flistener-token`), 404],
+  ['an encoded slash, three times', request(`${LIST}/a%25252Flistener-token`), 404],
   ['an encoded backslash', request(`${LIST}/a%5Cb`), 404],
   ['a backslash', request(`${LIST}/a\\..\\agents`), 400],
   ['a NUL', request(`${LIST}/a%00`), 404],
@@ -94,6 +110,7 @@ const hostile: readonly (readonly [string, string, number])[] = [
   ['an address that is too long', params(`status=${'A'.repeat(9000)}`), 414],
   ['a parameter that nobody knows', params('api_key=1'), 400],
   ['a parameter twice', params('limit=5&limit=6'), 400],
+  ['parameters without number', params('a&'.repeat(4_000)), 400],
   ['a parameter as a list', params('limit[]=5'), 400],
   ['a parameter of objects’ own', params('__proto__=1'), 400],
   ['another parameter of objects’ own', params('constructor=1'), 400],
@@ -115,6 +132,11 @@ const hostile: readonly (readonly [string, string, number])[] = [
   ['a session of somebody else', request(LIST).replace(SESSION, 'Cookie: session=2'), 401],
   ['a link nobody made', request('/proxy/files/aHR0cDovLzEyNy4wLjAuMS8'), 404],
   ['a link to a URL', request('/proxy/files/http:%2F%2F127.0.0.1%2F'), 404],
+  ['no host', request(LIST).replace('1.1\r\nHost: 127.0.0.1', '1.0'), 400],
+  ...['', '999.999.999.999', 'a:99999', '[:::::]', 'xn--a', 'a@b', 'a/b', 'a b'].map(
+    (host) => [`the host “${host}”`, request(LIST).replace('127.0.0.1', host), 400] as const,
+  ),
+  ['the server as a whole', request('*').replace('GET', 'OPTIONS'), 400],
   ['a body', request(LIST, 'Content-Length: 5') + 'hello', 413],
   [
     'a body in pieces',
@@ -135,6 +157,8 @@ for (const [what, bytes, status] of hostile) {
     assert.doesNotMatch(answer + told.join(), /this-must-not|Error|\.ts|node:|at \S+ \(/);
     assert.doesNotMatch(answer, /x-evil/i);
     assert.match(answer, /cache-control: no-store/i);
+    assert.match(answer, /x-content-type-options: nosniff/i);
+    assert.match(answer, /content-security-policy: default-src 'none'; sandbox/i);
   });
 }
 
@@ -154,6 +178,41 @@ test('the same request without anything hostile arrives', async (t) => {
     'GET /core/conversations',
     'GET /core/conversations/call%3A1%20%C3%A9',
   ]);
+});
+
+test('a body of one request is not the next request', async (t) => {
+  const { port, reached } = await served(t, (_, response) => void response.end('[]'));
+  const inner = request(`${LIST}?limit=7`);
+  const answer = await raw(port, request(LIST, `Content-Length: ${inner.length}`) + inner);
+  assert.equal(answer.match(/^HTTP\/1.1 /gm)?.length, 1);
+  assert.deepEqual(reached, []);
+});
+
+test('it serves HTTP/2, too', async (t) => {
+  const { handle, reached } = await served(t, (_, response) => void response.end('[]'));
+  const warned: Error[] = [];
+  const warn = (warning: Error) => void warned.push(warning);
+  process.on('warning', warn);
+  const server = createHttp2((asked, response) => void handle(asked, response));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  t.after(() => {
+    process.off('warning', warn);
+    client.destroy();
+    server.close();
+  });
+  const status = async (path: string, method = 'GET') => {
+    const stream = client.request({ ':path': path, ':method': method, cookie: 'session=1' });
+    const [headers] = (await once(stream.resume(), 'response')) as [Record<string, unknown>];
+    await once(stream, 'close');
+    return headers[':status'];
+  };
+  assert.equal(await status(`${LIST}?limit=5`), 200);
+  assert.equal(await status(`${LIST}/../agents`), 400);
+  assert.equal(await status(LIST, 'DELETE'), 405);
+  assert.equal(await status('/proxy/files/x', 'HEAD'), 404);
+  assert.deepEqual(reached, ['GET /core/conversations?limit=5']);
+  assert.deepEqual(warned, []);
 });
 
 test('a scope that is too small is refused with 403, and nothing is sent upstream', async (t) => {

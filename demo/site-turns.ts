@@ -5,13 +5,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Turn, TurnsPage } from '../src/index.js';
 import { parseTranscript } from '../src/transcripts/parse.js';
-import type { Upstream } from './site-proxy.js';
 
 const PATH = /^\/turns\/([^/?]+)(?:\?(.*))?$/;
 const MOST = 200;
 
-/** @param api Where the whole transcripts are. */
-export function createTurns({ baseUrl, key }: Upstream) {
+/** @param conversations Where the whole transcripts are: below the proxy, which checks ids and has the key. */
+export function createTurns(conversations: string) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const [, id, query] = PATH.exec(request.url ?? '') ?? [];
     if (id === undefined || request.method !== 'GET') return false;
@@ -24,8 +23,7 @@ export function createTurns({ baseUrl, key }: Upstream) {
 
   async function answer(id: string, params: URLSearchParams) {
     try {
-      const url = `${baseUrl}/core/conversations/${id}`;
-      const found = await fetch(url, { headers: { Authorization: `Bearer ${key}` } });
+      const found = await fetch(`${conversations}/${id}`);
       const body = (await found.json()) as { conversation?: unknown; created_at?: string };
       if (!found.ok) return { status: found.status, body };
       const { turns } = await parseTranscript({ raw: body.conversation });

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createApi, type Api, type ApiOptions } from './api/server.js';
 import { buildSite, type SiteFile, type SiteFiles } from './site-build.js';
-import { createProxies, type Upstream, type Upstreams } from './site-proxy.js';
+import { createProxies, type Upstreams } from './site-proxy.js';
 import { createTurns } from './site-turns.js';
 
 export interface SiteOptions {
@@ -35,9 +35,6 @@ export interface SiteInfo {
   readonly own: readonly string[];
   readonly direct: boolean;
 }
-
-/** The credential of the demo's own data, known to everybody who reads this. */
-const DEMO_KEY = 'ak_demo.sensitive';
 
 /**
  * Listens on this machine only, then builds and fills; requests that come meanwhile wait. Resolves
@@ -79,8 +76,7 @@ async function prepare(
     createApi({ recordingPath: '/', ...options }),
   ]);
   const here = `http://127.0.0.1:${port}`;
-  const reference: Upstream = { baseUrl: here, key: DEMO_KEY };
-  const turns = createTurns(own.anyreach ?? reference);
+  const turns = createTurns(`${here}/proxy/anyreach/core/conversations`);
   const proxies = createProxies(here, own);
   const info: SiteInfo = { own: Object.keys(own), direct };
   const all: SiteFiles = new Map([

@@ -220,6 +220,9 @@ test('only the reads of the contracts are passed on', async () => {
     const one = `${url}/proxy/anyreach/core/conversations/conv_own`;
     assert.equal((await fetch(one, { method })).status, 405, method);
   }
+  for (const id of ['a%2Flistener-token', '..%2f..%2fcore%2fagents']) {
+    assert.equal((await get(`/turns/${id}`)).status, 404, id);
+  }
   assert.deepEqual(received, []);
 });
 
@@ -228,6 +231,8 @@ test('a failure upstream is said without key, host or page', async () => {
   const limited = await conversation('limited');
   assert.equal(limited.status, 429);
   assert.equal(limited.headers.get('retry-after'), '7');
+  // The transcripts in pages are read the same way.
+  assert.equal((await get('/turns/quoted')).status, 502);
   for (const [id, message] of [
     ['quoted', 'The upstream server does not accept the key of this server.'],
     ['elsewhere', 'The upstream server failed.'],

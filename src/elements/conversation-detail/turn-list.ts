@@ -1,6 +1,5 @@
 /** The turns that are shown, and what of them the reader has opened. What reacts to the reader is `reading.ts`. */
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { DateFormat } from '../../internal/intl.js';
 import { detail as words } from '../../locales/en/detail.js';
 import type { Conversation } from '../../model/conversation.js';
@@ -9,7 +8,7 @@ import type { WrittenTurns } from './written-turns.js';
 import type { latencies } from './latency.js';
 import { isSystem, speakersOf, type TurnContext } from './turn-context.js';
 import { newDays } from './turn-days.js';
-import { turnTemplate } from './turn-view.js';
+import { looksOf, turnTemplate } from './turn-view.js';
 
 /** What is shown. */
 export interface Shown {
@@ -54,6 +53,12 @@ export const MOST_ON_PAGE = 1000;
 /** Of more, those that are there before the code that chooses them. */
 const FIRST = 40;
 
+interface Row {
+  readonly element: HTMLLIElement;
+  readonly classes?: string;
+  readonly parts?: string;
+}
+
 export class TurnList {
   readonly #changed: () => void;
   #shown: Shown | undefined;
@@ -64,6 +69,8 @@ export class TurnList {
   #opened: ReadonlySet<string> = new Set();
   #copied: string | undefined;
   #element: HTMLOListElement | undefined;
+  /** Those on the page, by the id of their turn. */
+  readonly #rows = new Map<string, Row>();
   #rendered: { readonly items: readonly Turn[]; readonly context: TurnContext } | undefined;
   /** There where turns are too many for one page. */
   window: ItemsOf | undefined;
@@ -152,25 +159,40 @@ export class TurnList {
 
   /**
    * Renders these turns, at once. First those go that are on the page and not among them, then the others
-   * come: so none is moved, and neither focus nor selection are lost.
+   * come: so none is moved, and neither focus nor selection are lost. Rows are no children of a Lit
+   * template, whose `repeat` leaves a comment behind for each row it takes away (lit issue 5298).
    */
   renderItems(items: readonly Turn[]): void {
     const context = this.#context;
     const last = this.#rendered;
     if (!context || (last?.items === items && last.context === context)) return;
+    const list = (this.#element ??= createList());
     const wanted = new Set(items.map(({ id }) => id));
-    const kept = last?.items.filter(({ id }) => wanted.has(id)) ?? [];
-    if (last && kept.length < last.items.length) this.#renderTurns(kept, last.context);
-    this.#renderTurns(items, context);
+    for (const [id, { element }] of this.#rows) {
+      if (wanted.has(id)) continue;
+      element.remove();
+      this.#rows.delete(id);
+    }
+    let next = list.firstElementChild;
+    for (const turn of items) {
+      const row = this.#row(turn, context);
+      if (row === next) next = next.nextElementSibling;
+      else list.insertBefore(row, next);
+    }
     this.#rendered = { items, context };
   }
 
-  #renderTurns(turns: readonly Turn[], context: TurnContext): void {
-    const turn = (each: Turn) => turnTemplate(each, context);
-    render(
-      repeat(turns, ({ id }) => id, turn),
-      (this.#element ??= createList()),
-    );
+  #row(turn: Turn, context: TurnContext): HTMLLIElement {
+    const row = this.#rows.get(turn.id) ?? { element: createRow(turn.id) };
+    const { classes, parts } = looksOf(turn, context);
+    // What others marked the row with stays while the turn looks the same.
+    if (row.classes !== classes || row.parts !== parts) {
+      row.element.className = classes;
+      row.element.setAttribute('part', parts);
+      this.#rows.set(turn.id, { element: row.element, classes, parts });
+    }
+    render(turnTemplate(turn, context), row.element);
+    return row.element;
   }
 
   #items(): readonly Turn[] {
@@ -217,6 +239,13 @@ export class TurnList {
       ${label(this.#system)}
     </button>`;
   }
+}
+
+function createRow(id: string): HTMLLIElement {
+  const row = document.createElement('li');
+  row.dataset['id'] = id;
+  row.tabIndex = -1;
+  return row;
 }
 
 function createList(): HTMLOListElement {

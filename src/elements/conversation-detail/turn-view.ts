@@ -21,18 +21,21 @@ const COPIES = {
   'copy-text': { label: words.copyText, done: words.textCopied, path: COPY },
 };
 
+/** What stands in the row of a turn. */
 export function turnTemplate(turn: Turn, context: TurnContext): TemplateResult {
   const who = context.whoSpeaks(turn);
-  const side = sideOf(turn, who);
   const content = CONTENTS[turn.kind] ?? unknownEntry;
-  return html`<li
-    class="turn ${side} ${turn.status}"
-    part="turn turn-${side} turn-${turn.kind}"
-    data-id=${turn.id}
-    tabindex="-1"
-  >
-    ${side === 'aside' ? nothing : head(turn, who, context)} ${content(turn, context)}
-  </li>`;
+  return html`${sideOf(turn, who) === 'aside' ? nothing : head(turn, who, context)}
+  ${content(turn, context)}`;
+}
+
+/** Classes and parts of the row itself. */
+export function looksOf(turn: Turn, context: TurnContext): { classes: string; parts: string } {
+  const side = sideOf(turn, context.whoSpeaks(turn));
+  return {
+    classes: `turn ${side} ${turn.status}`,
+    parts: `turn turn-${side} turn-${turn.kind}`,
+  };
 }
 
 type Side = 'agent' | 'caller' | 'aside';

@@ -25,6 +25,34 @@ const two = () =>
   details([phone, other].map((conversation) => ({ conversation, transcript: callTranscript })));
 const player = (detail: Element) => detail.shadowRoot!.querySelector('recording-player');
 
+/** Every node of the list of turns, comments included. */
+function nodesOf(detail: Element): number {
+  const list = named(detail, 'turns');
+  const walker = document.createTreeWalker(list, NodeFilter.SHOW_ALL);
+  let count = 1;
+  while (walker.nextNode()) count += 1;
+  return count;
+}
+
+describe('a reader who goes through many conversations', () => {
+  it('has no more on the page than the one that is read', async () => {
+    const provider = details([
+      { conversation: phone, transcript: callTranscript },
+      { conversation: other, transcript: { ...callTranscript, turns: manyTurns(7) } },
+    ]);
+    const detail = await mountRead({ provider, conversationId: phone.id });
+    const before = nodesOf(detail);
+    let loads = 0;
+    detail.addEventListener('conversation-load', () => (loads += 1));
+    for (const [index, id] of [other.id, phone.id, other.id, phone.id].entries()) {
+      detail.conversationId = id;
+      await until(() => loads === index + 1, id);
+      await frames(2);
+    }
+    expect(nodesOf(detail)).to.equal(before);
+  });
+});
+
 describe('a conversation that is taken away', () => {
   it('while a page of its turns is on its way is loaded on once it is put back', async () => {
     const pages = paged(manyTurns(30));

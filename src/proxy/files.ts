@@ -3,9 +3,7 @@ import { Refusal } from './refusal.js';
 import { inTime, type Upstream } from './upstream.js';
 
 /** What a browser needs to play and to seek. */
-const PASSED = [
-  ...['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag', 'Last-Modified'],
-] as const;
+const PASSED = ['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag', 'Last-Modified'];
 
 /** May be shown on the page's own origin. Everything else is only there to be saved. */
 const SHOWN = /^(audio\/[\w.+-]+|video\/[\w.+-]+|image\/(png|jpeg|gif|webp|avif))$/i;

@@ -37,8 +37,8 @@ export function matchCall(path: string, calls: readonly ProxyCall[]): Matched | 
 function idIn(segment: string): string | undefined {
   try {
     const id = decodeURIComponent(segment);
-    // What is still encoded after that is decoded by some server on the way.
-    return ID.test(id) && !/^\.+$/.test(id) && !/%[\da-f]{2}/i.test(id) ? id : undefined;
+    // What is still encoded after that is decoded by some server on the way, and to some `..;` is `..`.
+    return ID.test(id) && !/^\.+(;|$)/.test(id) && !/%[\da-f]{2}/i.test(id) ? id : undefined;
   } catch {
     return undefined;
   }

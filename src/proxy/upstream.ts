@@ -131,7 +131,7 @@ function codeFor(status: number): RefusalCode {
 const LONGEST_WAIT = 86_400;
 
 /** What adapters act on, in the form that it has to have. */
-export function passedOn(headers: Headers): Headers {
+function passedOn(headers: Headers): Headers {
   const passed = new Headers();
   const id = headers.get('X-Request-Id') ?? '';
   if (REQUEST_ID.test(id)) passed.set('X-Request-Id', id);

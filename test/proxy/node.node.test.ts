@@ -25,6 +25,7 @@ async function listen(t: TestContext, listener: RequestListener): Promise<number
 interface Served {
   readonly port: number;
   readonly handle: NodeHandler;
+  readonly upstreamHost: string;
   /** What the upstream was asked for. */
   readonly reached: string[];
   /** What was logged. */
@@ -54,7 +55,7 @@ async function served(
   });
   const handle = toNodeHandler(handler);
   const port = await listen(t, (request, response) => void handle(request, response));
-  return { port, handle, reached, told };
+  return { port, handle, upstreamHost: `127.0.0.1:${to}`, reached, told };
 }
 
 /** What a server answers to bytes, whatever they are. */
@@ -89,6 +90,8 @@ const hostile: readonly (readonly [string, string, number])[] = [
   ['a path that leads upwards, encoded', request('/proxy/core/conversations/%2e%2e/agents'), 400],
   ['an id that leads upwards, encoded', request(`${LIST}/%2e%2e`), 400],
   ['an id that leads upwards, encoded twice', request(`${LIST}/%252e%252e`), 404],
+  ['an id that leads upwards to some servers', request(`${LIST}/..;`), 404],
+  ['an id that leads upwards to some servers, encoded', request(`${LIST}/%2e.%3Bx=1`), 404],
   ['an encoded slash', request(`${LIST}/a%2Flistener-token`), 404],
   ['an encoded slash, twice', request(`${LIST}/a%252Flistener-token`), 404],
   ['an encoded slash, three times', request(`${LIST}/a%25252Flistener-token`), 404],
@@ -150,12 +153,16 @@ const hostile: readonly (readonly [string, string, number])[] = [
 
 for (const [what, bytes, status] of hostile) {
   test(`${what} is refused with ${status}, and nothing is sent upstream`, async (t) => {
-    const { port, reached, told } = await served(t, (_, response) => void response.end('[]'));
+    const { port, reached, told, upstreamHost } = await served(
+      t,
+      (_, response) => void response.end('[]'),
+    );
     const answer = await raw(port, bytes);
     assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `), answer.slice(0, 400));
     assert.deepEqual(reached, []);
     assert.doesNotMatch(answer + told.join(), /this-must-not|Error|\.ts|node:|at \S+ \(/);
     assert.doesNotMatch(answer, /x-evil/i);
+    assert.ok(!(answer + told.join()).includes(upstreamHost));
     assert.match(answer, /cache-control: no-store/i);
     assert.match(answer, /x-content-type-options: nosniff/i);
     assert.match(answer, /content-security-policy: default-src 'none'; sandbox/i);
@@ -247,6 +254,44 @@ async function linkOf(port: number): Promise<string> {
   const body = (await answer.json()) as { recording_details: { recording_url: string } };
   return `http://127.0.0.1:${port}${body.recording_details.recording_url}`;
 }
+
+test('abuse of ranges is refused with 416, and nothing is sent upstream', async (t) => {
+  const { port, reached, upstreamHost } = await served(t, endless);
+  const { pathname } = new URL(await linkOf(port));
+  reached.length = 0;
+  const many = Array.from({ length: 500 }, (_, index) => `${index}-${index}`).join();
+  for (const range of [`bytes=${many}`, 'bytes=0-1,5-', 'bytes=9-3', 'bytes=-', 'lines=1-2', '']) {
+    const answer = await raw(port, request(pathname, `Range: ${range}`));
+    assert.match(answer, /^HTTP\/1.1 416 /, range.slice(0, 20));
+    assert.ok(!answer.includes(upstreamHost));
+  }
+  assert.deepEqual(reached, []);
+});
+
+test('two hundred listeners who leave in the middle leave nothing open', async (t) => {
+  const open = new Set<unknown>();
+  const { port } = await served(t, (asked, response) => {
+    if (asked.url?.startsWith('/core')) return endless(asked, response);
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    endless(asked, response);
+  });
+  const { pathname } = new URL(await linkOf(port));
+  const sockets = await Promise.all(
+    Array.from({ length: 200 }, async () => {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(request(pathname));
+      await once(socket, 'readable');
+      return socket;
+    }),
+  );
+  assert.equal(open.size, 200);
+  for (const socket of sockets) socket.destroy();
+  // It ends only when the last of them has.
+  while (open.size > 0) await new Promise(setImmediate);
+  const left = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout');
+  assert.deepEqual(left, []);
+});
 
 test('a listener who leaves ends the recording upstream', async (t) => {
   let ended: () => void = () => undefined;

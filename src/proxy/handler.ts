@@ -45,7 +45,7 @@ export interface ProxyOptions {
   readonly secret?: string;
   /** Seconds a link to a file works. Default 300. */
   readonly fileLifetime?: number;
-  /** Names of the servers files may be on, beside the upstream. Default: every public one. */
+  /** Names of the servers files may be on, beside the upstream, in lower case. Default: every public one. */
   readonly fileHosts?: readonly string[];
   /** Seconds for one request to the upstream. Default 30. */
   readonly timeout?: number;
@@ -58,6 +58,7 @@ export interface ProxyOptions {
   readonly fetch?: typeof fetch;
 }
 
+/** Answers every request, also those that it refuses; never rejects. */
 export type ProxyHandler = (request: Request) => Promise<Response>;
 
 interface Setup {
@@ -216,8 +217,8 @@ function checked(options: ProxyOptions): Setup {
   if (!/^(\/[\w.~-]+)*$/.test(prefix))
     throw new TypeError('The prefix is a path such as /api/inbox.');
   const upstream = URL.canParse(address) ? new URL(address) : undefined;
-  const isPlain = upstream && !upstream.search && !upstream.hash && !upstream.username;
-  if (!isPlain || !/^https?:$/.test(upstream.protocol)) {
+  const { username, password, search, hash } = upstream ?? {};
+  if (!upstream || username || password || search || hash || !/^https?:$/.test(upstream.protocol)) {
     throw new TypeError('The upstream is an http or https URL without credentials or parameters.');
   }
   // A timer can wait that long, which is 24 days.

@@ -27,7 +27,7 @@ export interface ProxyCall {
   readonly params?: Readonly<Record<string, ProxyParam>>;
   /**
    * Filters which the call has no parameter for, but its answer shows whether they hold. Of an answer in
-   * which one does not hold, nothing is passed on.
+   * which one does not hold, or without a row, nothing is passed on.
    */
   readonly proves?: Readonly<Record<string, ProxyParam>>;
   /** The field of the answer that has the rows. Default: the answer itself. */
@@ -36,6 +36,7 @@ export interface ProxyCall {
   readonly files?: readonly ProxyFile[];
 }
 
+/** Where an answer has the URL of a file. */
 export interface ProxyFile {
   /** Path with dots. */
   readonly field: string;

@@ -1,6 +1,7 @@
 /** The read calls of the vendors' contracts, and nothing else of their APIs. */
 import type { ProxyCall, ProxyParam } from './types.js';
 
+/** Whose contract a proxy keeps to. */
 export type Vendor = 'anyreach' | 'agentmessage' | 'autocalls';
 
 const id: ProxyParam = { matches: /^[^\p{Cc}]{1,200}$/u };
@@ -140,6 +141,7 @@ const AUTOCALLS: readonly ProxyCall[] = [
   },
 ];
 
+/** The calls of each, to let through fewer of them (`ProxyOptions.allow`). */
 export const VENDORS: Readonly<Record<Vendor, readonly ProxyCall[]>> = {
   anyreach: ANYREACH,
   agentmessage: AGENTMESSAGE,

@@ -481,6 +481,8 @@ test('a proxy that could not work, or would not be safe, is not made', () => {
     [{ authorize: undefined }, /authorize/],
     [{ upstream: 'ftp://files.example.com' }, /upstream/],
     [{ upstream: 'https://user:pass@api.example.com' }, /upstream/],
+    [{ upstream: 'https://:pass@api.example.com' }, /upstream/],
+    [{ upstream: 'https://api.example.com/#x' }, /upstream/],
     [{ upstream: 'https://api.example.com/?key=1' }, /upstream/],
     [{ secret: 'short' }, /secret/],
     [{ prefix: 'api' }, /prefix/],

@@ -35,7 +35,10 @@ export function toNodeHandler(handler: ProxyHandler): NodeHandler {
     });
     try {
       const read = webRequest(request, gone.signal);
-      await send(read instanceof Response ? read : await handler(read), response, gone.signal);
+      const answer = read instanceof Response ? read : await handler(read);
+      // A server may be set up to fail where a `HEAD` is answered with words.
+      const isLook = request.method === 'HEAD';
+      await send(isLook ? new Response(null, answer) : answer, response, gone.signal);
     } catch {
       response.destroy();
     }

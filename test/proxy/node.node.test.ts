@@ -195,6 +195,24 @@ test('a body of one request is not the next request', async (t) => {
   assert.deepEqual(reached, []);
 });
 
+test('it serves where an answer to HEAD may have no body', async (t) => {
+  const { handle } = await served(t, (_, response) => void response.end('[]'));
+  const options = { rejectNonStandardBodyWrites: true };
+  const server = createServer(options, (asked, response) => void handle(asked, response));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  for (const [path, status] of [
+    [LIST, 405],
+    [`${LIST}/../x`, 400],
+    ['/proxy/files/x', 404],
+  ] as const) {
+    const answer = await raw(port, request(path).replace('GET', 'HEAD'));
+    assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `), path);
+    assert.match(answer, /\r\n\r\n$/);
+  }
+});
+
 test('it serves HTTP/2, too', async (t) => {
   const { handle, reached } = await served(t, (_, response) => void response.end('[]'));
   const warned: Error[] = [];

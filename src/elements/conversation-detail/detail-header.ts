@@ -63,9 +63,9 @@ function facts(conversation: Conversation, context: HeaderContext): TemplateResu
   const texts = [
     agent?.name ?? agent?.id ?? '',
     at ? `${dates.date(at)}, ${dates.time(at)}` : '',
-    duration === null || duration === undefined || length === NONE ? '' : length,
+    length === NONE ? '' : length,
     summary ? words.facts(summary.turns, summary.toolCalls) : '',
-  ].filter((text) => text.trim() !== '');
+  ].filter((text) => text.trim());
   return html`${status
       ? html`<span class="status dot ${lookUp(STATUS_TONES, status) ?? 'neutral'}" part="status"
           ><bdi>${orNone(titleCase(status))}</bdi></span

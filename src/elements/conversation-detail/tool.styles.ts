@@ -12,7 +12,8 @@ export const toolStyles = css`
     color: var(--_text-muted);
   }
 
-  .tool[open] {
+  .tool[open],
+  .other {
     inline-size: min(44em, 100%);
   }
 
@@ -72,8 +73,7 @@ export const toolStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .tool.other {
-    inline-size: min(44em, 100%);
+  .other {
     padding-block: 6px;
   }
 

@@ -8,7 +8,7 @@ import type { WrittenTurns } from './written-turns.js';
 import type { latencies } from './latency.js';
 import { isSystem, speakersOf, type TurnContext } from './turn-context.js';
 import { newDays } from './turn-days.js';
-import { looksOf, turnTemplate } from './turn-view.js';
+import { sideOf, turnTemplate } from './turn-view.js';
 
 /** What is shown. */
 export interface Shown {
@@ -53,10 +53,9 @@ export const MOST_ON_PAGE = 1000;
 /** Of more, those that are there before the code that chooses them. */
 const FIRST = 40;
 
-interface Row {
-  readonly element: HTMLLIElement;
-  readonly classes?: string;
-  readonly parts?: string;
+/** The row of a turn, with what it looks like by the turn itself. */
+interface Row extends HTMLLIElement {
+  looks?: string;
 }
 
 export class TurnList {
@@ -70,7 +69,7 @@ export class TurnList {
   #copied: string | undefined;
   #element: HTMLOListElement | undefined;
   /** Those on the page, by the id of their turn. */
-  readonly #rows = new Map<string, Row>();
+  #rows: ReadonlyMap<string, Row> = new Map();
   #rendered: { readonly items: readonly Turn[]; readonly context: TurnContext } | undefined;
   /** There where turns are too many for one page. */
   window: ItemsOf | undefined;
@@ -167,32 +166,16 @@ export class TurnList {
     const last = this.#rendered;
     if (!context || (last?.items === items && last.context === context)) return;
     const list = (this.#element ??= createList());
-    const wanted = new Set(items.map(({ id }) => id));
-    for (const [id, { element }] of this.#rows) {
-      if (wanted.has(id)) continue;
-      element.remove();
-      this.#rows.delete(id);
-    }
+    const rows = new Map(items.map(({ id }) => [id, this.#rows.get(id) ?? createRow(id)]));
+    for (const [id, row] of this.#rows) if (!rows.has(id)) row.remove();
+    this.#rows = rows;
     let next = list.firstElementChild;
     for (const turn of items) {
-      const row = this.#row(turn, context);
+      const row = renderTurn(rows.get(turn.id)!, turn, context);
       if (row === next) next = next.nextElementSibling;
       else list.insertBefore(row, next);
     }
     this.#rendered = { items, context };
-  }
-
-  #row(turn: Turn, context: TurnContext): HTMLLIElement {
-    const row = this.#rows.get(turn.id) ?? { element: createRow(turn.id) };
-    const { classes, parts } = looksOf(turn, context);
-    // What others marked the row with stays while the turn looks the same.
-    if (row.classes !== classes || row.parts !== parts) {
-      row.element.className = classes;
-      row.element.setAttribute('part', parts);
-      this.#rows.set(turn.id, { element: row.element, classes, parts });
-    }
-    render(turnTemplate(turn, context), row.element);
-    return row.element;
   }
 
   #items(): readonly Turn[] {
@@ -241,8 +224,21 @@ export class TurnList {
   }
 }
 
-function createRow(id: string): HTMLLIElement {
-  const row = document.createElement('li');
+function renderTurn(row: Row, turn: Turn, context: TurnContext): Row {
+  const side = sideOf(turn, context.whoSpeaks(turn));
+  const looks = side + turn.status + turn.kind;
+  // What others marked the row with stays while the turn looks the same.
+  if (row.looks !== looks) {
+    row.looks = looks;
+    row.className = `turn ${side} ${turn.status}`;
+    row.part = `turn turn-${side} turn-${turn.kind}`;
+  }
+  render(turnTemplate(turn, context), row);
+  return row;
+}
+
+function createRow(id: string): Row {
+  const row: Row = document.createElement('li');
   row.dataset['id'] = id;
   row.tabIndex = -1;
   return row;
@@ -250,8 +246,7 @@ function createRow(id: string): HTMLLIElement {
 
 function createList(): HTMLOListElement {
   const list = document.createElement('ol');
-  list.className = 'turns';
-  list.part.add('turns');
+  list.part = list.className = 'turns';
   list.role = 'list';
   list.ariaLabel = words.turns;
   return list;

@@ -29,18 +29,9 @@ export function turnTemplate(turn: Turn, context: TurnContext): TemplateResult {
   ${content(turn, context)}`;
 }
 
-/** Classes and parts of the row itself. */
-export function looksOf(turn: Turn, context: TurnContext): { classes: string; parts: string } {
-  const side = sideOf(turn, context.whoSpeaks(turn));
-  return {
-    classes: `turn ${side} ${turn.status}`,
-    parts: `turn turn-${side} turn-${turn.kind}`,
-  };
-}
-
 type Side = 'agent' | 'caller' | 'aside';
 
-function sideOf({ kind }: Turn, who: Who | undefined): Side {
+export function sideOf({ kind }: Turn, who: Who | undefined): Side {
   if (kind === 'tool' || kind === 'event' || kind === 'note' || kind === 'other') return 'aside';
   return who?.role === 'caller' ? 'caller' : 'agent';
 }
@@ -68,12 +59,12 @@ function head(turn: Turn, who: Who | undefined, context: TurnContext): TemplateR
   const name = who?.name ?? words.roles['other']!;
   // A number says nothing by its first character.
   const named = /^\+?\d/.test(name) ? words.roles[role]! : name;
-  const marks = (['interim', 'interrupted', 'failed'] as const).filter((s) => s === turn.status);
+  const mark = turn.status === 'final' ? '' : words[turn.status];
   return html`<div class="head" part="turn-head">
     <span class="avatar ${role}" part="avatar" aria-hidden="true">${initial(named)}</span>
     <bdi class="name" part="turn-name">${name}</bdi>
     ${when(turn, context)} ${context.latencyOf?.(turn)}
-    ${marks.map((mark) => html`<span class="mark" part="turn-mark">${words[mark]}</span>`)}
+    ${mark && html`<span class="mark" part="turn-mark">${mark}</span>`}
     <span class="copies"
       >${copyButton('copy-text', context.copied === `text ${turn.id}`)}${context.linkable
         ? copyButton('copy', context.copied === turn.id)

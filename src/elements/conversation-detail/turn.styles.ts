@@ -19,6 +19,7 @@ export const turnStyles = css`
   .turns {
     display: flex;
     flex-direction: column;
+    align-items: start;
     gap: 14px;
     margin: 0;
     padding: 0;
@@ -36,17 +37,12 @@ export const turnStyles = css`
     border-radius: 14px;
   }
 
-  .turn.agent {
-    align-self: start;
-  }
-
   .turn.caller {
     align-self: end;
   }
 
-  .turn.aside {
+  .aside {
     align-self: center;
-    inline-size: fit-content;
   }
 
   .head {
@@ -259,7 +255,7 @@ export const turnStyles = css`
       max-inline-size: 88%;
     }
 
-    .turn.aside {
+    .aside {
       max-inline-size: 100%;
     }
   }

@@ -36,7 +36,7 @@ export const detail = {
     nothing: { title: 'No conversation chosen', hint: 'Open one from the inbox.' },
     notConnected: {
       title: 'Not connected',
-      hint: 'Give this element a provider to show conversations.',
+      hint: 'Give this element a provider.',
     },
   } satisfies Record<string, NoticeWords>,
   transcript: {

@@ -67,10 +67,13 @@ async function takesSeveral(
   const { filter, tells } = readerOf(subject, key);
   const both = [...a, ...b];
   const rows = await answerTo(subject, { [key]: both }, all);
-  if (rows) compare(all, rows, (row) => tells(row, both), said({ [key]: both }));
+  const advice = 'Answer with the rows of all values, or reject several with kind invalid-request.';
+  if (rows) compare(all, rows, (row) => tells(row, both), said({ [key]: both }), advice);
   else if (filter === 'many' || (typeof filter === 'object' && filter.values === 'many')) {
-    const advice = 'Offer one value only, or answer with the rows of both.';
-    throw broken(`It refuses ${said({ [key]: both })} though it offers several values.`, advice);
+    throw broken(
+      `It refuses ${said({ [key]: both })} though it offers several values.`,
+      'Offer one value only, or answer with the rows of both.',
+    );
   }
 }
 
@@ -79,9 +82,9 @@ function compare(
   rows: readonly Conversation[],
   tells: (row: Conversation) => boolean | undefined,
   asked: string,
+  advice = 'The source has to filter, all of it; else do not offer the filter.',
 ): void {
   const ids = (list: readonly Conversation[]) => some(list.map(({ id }) => id));
-  const advice = 'The source has to filter, all of it; else do not offer the filter.';
   const wrong = rows.filter((row) => tells(row) === false);
   if (wrong.length > 0) throw broken(`${asked} brought ${ids(wrong)}, which do not match.`, advice);
   const held = new Set(rows.map(({ id }) => id));

@@ -58,12 +58,15 @@ async function sendsTypes(subject: Subject): Promise<void> {
 
 async function sendsPromised(subject: Subject): Promise<void> {
   const { fields } = subject.provider.capabilities;
-  for (const row of rowsOf(await everyPage(subject))) {
-    const strange = unpromised(row, fields);
-    if (strange.length === 0) continue;
-    const advice = 'Add them to `capabilities.fields`: no column is offered without.';
-    throw broken(`Conversation ${some([row.id])} has ${some(strange)}.`, advice);
-  }
+  const strange = rowsOf(await everyPage(subject)).flatMap((row) =>
+    unpromised(row, fields).map((field) => ({ field, id: row.id })),
+  );
+  if (strange.length === 0) return;
+  const names = [...new Set(strange.map(({ field }) => field))];
+  throw broken(
+    `Rows have ${some(names)}, conversation ${some([strange[0]!.id])} for one.`,
+    'Name in `capabilities.fields` what you send: no column is offered without.',
+  );
 }
 
 async function withholds(subject: Subject): Promise<void> {

@@ -95,7 +95,7 @@ function refuseEndless(state: {
   }
   if (idle > MOST_IDLE_PAGES) {
     const advice = 'Leave nextCursor out where the source has no more.';
-    throw broken(`${where} was the ${idle}th in a row with nothing new.`, advice);
+    throw broken(`${where} was one of ${idle} in a row with nothing new.`, advice);
   }
   if (count > most) {
     const advice = 'Test with a smaller source, or raise `most`.';

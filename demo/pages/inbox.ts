@@ -82,7 +82,12 @@ function listenToServerControls(): void {
   });
   find('#fail').addEventListener('click', () => {
     const { failNext, label } = FAULTS[Number(fault.value)] ?? FAULTS[0]!;
-    void act({ clearFaults: true, failNext }, `Next: ${label}. Scroll to the end, or refresh.`);
+    // What is tried again has to fail in each list of the API: the assistants' page asks two at once.
+    const times = failNext.times && failNext.times * (vendor === 'autocalls' ? 2 : 1);
+    void act(
+      { clearFaults: true, failNext: { ...failNext, times } },
+      `Next: ${label}. Scroll to the end, or refresh.`,
+    );
   });
   for (const [id, one] of Object.entries(ACTS)) {
     document.getElementById(id)?.addEventListener('click', () => void press(one));

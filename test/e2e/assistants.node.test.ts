@@ -307,3 +307,18 @@ test('an assistant is chosen by name, an external id is found, and what is refus
   assert.equal(await errorAt(page, 'channel'), 'The selected type is invalid.');
   await page.close();
 });
+
+test('a server that fails for good is seen to fail, though two lists are asked and each is tried again', async () => {
+  const { page } = await openInbox();
+  await page.click('#fail');
+  await until(
+    page,
+    'the order',
+    `document.querySelector('#said').innerText.startsWith('Next: 500')`,
+  );
+  await ask(page, `void (${inbox}.query = { agentId: ['1'] })`);
+  await until(page, 'the error', part('error'));
+  assert.match(await ask(page, `${part('error')}.innerText`), /The server failed/);
+  api().control.clearFaults();
+  await page.close();
+});

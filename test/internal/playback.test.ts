@@ -212,6 +212,15 @@ describe('a recording that cannot be played', () => {
     });
   }
 
+  for (const availability of ['withheld', 'processing', 'removed'] as const) {
+    it(`does not say that there is none while it is ${availability}`, async () => {
+      const one = sessionOf(async () => ({ availability, retryAfter: 600 }));
+      await one.session.play();
+      await one.reaches('unavailable');
+      expect(one.session.error?.message).to.equal('The recording is not available.');
+    });
+  }
+
   it('is asked for again by itself while it is still being made, and waits for Play', async () => {
     let ready = false;
     const reasons: string[] = [];

@@ -223,7 +223,7 @@ export class Playback implements PlaybackService, Engine, SessionOwner {
   #missing(session: Session, { availability }: Recording): void {
     if (this.#loaded === session) this.#unload();
     const reason = reasonOf(availability) ?? 'none';
-    const error = providerError('not-found', 'There is no recording to play.');
+    const error = providerError('not-found', 'The recording is not available.');
     this.set(session, { state: 'unavailable', reason, error, wanted: false });
     this.#upkeep?.poll(session);
   }

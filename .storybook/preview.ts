@@ -15,6 +15,8 @@ const page: Decorator = (story, { globals }) => {
   document.documentElement.dir = String(globals.direction);
   style.colorScheme = String(globals.scheme);
   document.body.style.background = 'Canvas';
+  // The elements inherit it, as from a host page.
+  document.body.style.fontFamily = 'system-ui, sans-serif';
   document.body.style.maxInlineSize = String(globals.width);
   return html`${story()}`;
 };

@@ -90,3 +90,14 @@ function spaced(number: string): string {
     ? number.replace(/^\+44(\d\d)(\d{4})(\d{4})$/, '+44 $1 $2 $3')
     : number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3');
 }
+
+/** A UUID that belongs to a number for good. */
+export function numberIdOf(number: string): string {
+  const codes = [...number].map((letter) => letter.codePointAt(0) ?? 0);
+  const hex = [1, 2, 3, 4].map((part) =>
+    hash(part, ...codes)
+      .toString(16)
+      .padStart(8, '0'),
+  );
+  return hex.join('').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
+}

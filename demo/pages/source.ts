@@ -1,5 +1,4 @@
 /** Where the pages get their conversations: from the proxies of the demo. */
-import type { OwnNumber } from '../../src/providers/agentmessage/provider.js';
 import { createAnyreachProvider } from '../../src/providers/anyreach/provider.js';
 import { providerError, type ConversationProvider, type TurnsPage } from '../../src/index.js';
 import type { SiteInfo } from '../site.js';
@@ -71,34 +70,19 @@ export async function createSource(
   settings: Settings,
 ): Promise<ConversationProvider> {
   const options = { ...accessTo(vendor, info, settings), timeout: Number(settings.timeout) };
-  if (vendor === 'agentmessage') return textMessages(options);
+  if (vendor === 'agentmessage') return textMessages(options, info);
   if (vendor === 'autocalls') return assistants(options, info, settings);
   const key = isGenerated(vendor, info) ? { key: `demo-${settings.scope}` } : {};
   return createAnyreachProvider({ ...options, ...key });
 }
 
-async function textMessages(options: Access): Promise<ConversationProvider> {
+async function textMessages(options: Access, info: SiteInfo): Promise<ConversationProvider> {
   const { createAgentMessageProvider } = await import(
     '../../src/providers/agentmessage/provider.js'
   );
-  const numbers = await ownNumbers(createAgentMessageProvider(options));
-  return createAgentMessageProvider({ ...options, numbers });
-}
-
-/** A product knows its numbers. Here they are those of the latest threads; without any they are typed. */
-async function ownNumbers(provider: ConversationProvider): Promise<readonly OwnNumber[]> {
-  const { signal } = new AbortController();
-  const page = await provider
-    .list({ query: {}, pageSize: provider.capabilities.maxPageSize }, { signal })
-    .catch(() => ({ items: [] }));
-  const named = page.items.map(({ metadata, agent }) => [
-    String(metadata?.['phone_number_id'] ?? ''),
-    agent?.address ?? '',
-  ]);
-  return Object.entries(Object.fromEntries(named) as Record<string, string>)
-    .filter(([id, label]) => id && label)
-    .map(([id, label]) => ({ id, label }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+  // A product knows its numbers; those of somebody's own account are typed here, by their ids.
+  const known = isGenerated('agentmessage', info) ? await import('./texts.js') : {};
+  return createAgentMessageProvider({ ...options, ...known });
 }
 
 async function assistants(

@@ -7,6 +7,7 @@ import {
   type ProxyEntry,
   type ProxyOptions,
 } from '../../src/proxy/index.js';
+import { createAnyreachProvider } from '../../src/providers/anyreach/provider.js';
 import { errorOf, HERE, KEY, rows, stage, UPSTREAM } from './upstream.js';
 
 const LIST = '/core/conversations?limit=5';
@@ -505,4 +506,37 @@ test('it is found below its prefix, and nowhere else', async () => {
   assert.equal((await get(`/api/inboxes${LIST}`)).status, 404);
   assert.equal(sent[0]?.url, `${UPSTREAM}${LIST}`);
   assert.ok(!sent[0]?.url.startsWith(HERE));
+});
+
+test('whose sensitive fields are taken out is told so, as with a key without their scope', async () => {
+  const { get } = stage(
+    rows({
+      id: 'conv_1',
+      channel: 'telephone',
+      status: 'completed',
+      created_at: '2025-03-14T15:09:26+00:00',
+      agent: { id: 'agent_1', name: 'Nora' },
+      summary: 'secret',
+      initial_context: null,
+      custom_metadata: {},
+      conversation: null,
+      recording_details: { recording_url: 'https://media.example.net/7.wav' },
+    }),
+    {
+      authorize: () => ({
+        strip: [
+          ...['agent', 'summary', 'initial_context', 'custom_metadata'],
+          ...['conversation', 'recording_details'],
+        ],
+      }),
+    },
+  );
+  const provider = createAnyreachProvider({
+    baseUrl: HERE,
+    fetch: (url) => get(String(url).slice(HERE.length)),
+  });
+  const { signal } = new AbortController();
+  const page = await provider.list({ query: {}, pageSize: 5 }, { signal });
+  assert.ok(page.withheld?.includes('summary'));
+  assert.equal(page.items[0]?.recording, 'withheld');
 });

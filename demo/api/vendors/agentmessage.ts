@@ -1,6 +1,7 @@
 /** The AgentMessage contract over the demo's database: text messages, in the vendor's envelope. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Failures, Reply } from '../faults.js';
+import { numberIdOf } from '../people.js';
 import { hash } from '../random.js';
 import type { Message, Thread, ThreadFilters, Threads } from '../threads.js';
 import { parseInstant, printInstant } from '../time.js';
@@ -167,17 +168,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A UUID that belongs to a number for good. */
-function numberIdOf(number: string): string {
-  const codes = [...number].map((letter) => letter.codePointAt(0) ?? 0);
-  const hex = [1, 2, 3, 4].map((part) =>
-    hash(part, ...codes)
-      .toString(16)
-      .padStart(8, '0'),
-  );
-  return hex.join('').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 }
 
 const time = (instant: number): string => printInstant(instant, 'milliseconds', 'Z');

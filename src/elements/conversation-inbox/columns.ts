@@ -201,7 +201,14 @@ export const columns: readonly Column[] = [
       ></bdi>`,
   },
   {
-    ...textColumn('summary', 'minmax(5.8em, 40fr)', 'summary', (view) => view.summary, 'muted'),
+    // Where the table is wider than the inbox anyway, there is more of the text to read.
+    ...textColumn(
+      'summary',
+      'minmax(clamp(5.8em, (94em - 100cqi) * 99, min(11em, 45cqi)), 40fr)',
+      'summary',
+      (view) => view.summary,
+      'muted',
+    ),
     // What stands in place of a text must not look like one that somebody wrote.
     content: ({ summary, conversation }) =>
       html`<bdi

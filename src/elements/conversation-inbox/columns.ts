@@ -201,10 +201,9 @@ export const columns: readonly Column[] = [
       ></bdi>`,
   },
   {
-    // Where the table is wider than the inbox anyway, there is more of the text to read.
     ...textColumn(
       'summary',
-      'minmax(clamp(5.8em, (94em - 100cqi) * 99, min(11em, 45cqi)), 40fr)',
+      'minmax(5.8em, 40fr)',
       'summary',
       (view) => view.summary,
       'muted',

@@ -201,13 +201,7 @@ export const columns: readonly Column[] = [
       ></bdi>`,
   },
   {
-    ...textColumn(
-      'summary',
-      'minmax(5.8em, 40fr)',
-      'summary',
-      (view) => view.summary,
-      'muted',
-    ),
+    ...textColumn('summary', 'minmax(5.8em, 40fr)', 'summary', (view) => view.summary, 'muted'),
     // What stands in place of a text must not look like one that somebody wrote.
     content: ({ summary, conversation }) =>
       html`<bdi

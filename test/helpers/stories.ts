@@ -1,6 +1,9 @@
 /** Stories as tests see them. */
 import { expect, fixture, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
+import { until } from '../../stories/inbox.js';
+import { frames } from './inbox.js';
+import { partsOf, textIn } from './parts.js';
 
 /** What a file of stories exports. The arguments of a story are known to nobody but its own `render`. */
 type Stories = { readonly default: { readonly args?: object } } & Readonly<Record<string, unknown>>;
@@ -59,4 +62,16 @@ export function areAccessible(
       });
     }
   }
+}
+
+/** For stories of a single element: settled once it shows these texts, by the name of the story. */
+export function says(texts: Readonly<Record<string, readonly string[]>>) {
+  return async ({ name, canvas }: ShownStory): Promise<void> => {
+    const element = canvas.querySelector('conversation-inbox, conversation-detail')!;
+    for (const text of texts[name]!) await until(() => textIn(element).includes(text), text);
+    // Columns that are no part of the first load come with code of their own.
+    const isInbox = element.localName === 'conversation-inbox';
+    await until(() => !isInbox || partsOf(element).has('header-cell'), 'the heads of columns');
+    await frames(2);
+  };
 }

@@ -2,9 +2,8 @@
 import { expect } from '@open-wc/testing';
 import * as stories from '../../../stories/agentmessage.stories.js';
 import { until } from '../../../stories/inbox.js';
-import { frames } from '../../helpers/inbox.js';
 import { partsOf, textIn } from '../../helpers/parts.js';
-import { areAccessible, showStory } from '../../helpers/stories.js';
+import { areAccessible, says, showStory } from '../../helpers/stories.js';
 
 /** What is read, story by story. */
 const SAYS: Readonly<Record<string, readonly string[]>> = {
@@ -21,14 +20,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the stories of text messages', () => {
-  areAccessible(stories, async ({ name, canvas }) => {
-    const element = canvas.querySelector('conversation-inbox, conversation-detail')!;
-    for (const text of SAYS[name]!) await until(() => textIn(element).includes(text), text);
-    // Columns that are no part of the first load come with code of their own.
-    const isInbox = element.localName === 'conversation-inbox';
-    await until(() => !isInbox || partsOf(element).has('header-cell'), 'the heads of columns');
-    await frames(2);
-  });
+  areAccessible(stories, says(SAYS));
 });
 
 describe('a thread between two numbers', () => {

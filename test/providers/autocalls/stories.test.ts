@@ -2,9 +2,8 @@
 import { expect } from '@open-wc/testing';
 import * as stories from '../../../stories/autocalls.stories.js';
 import { until } from '../../../stories/inbox.js';
-import { frames, rows } from '../../helpers/inbox.js';
-import { partsOf, textIn } from '../../helpers/parts.js';
-import { areAccessible, showStory } from '../../helpers/stories.js';
+import { rows } from '../../helpers/inbox.js';
+import { areAccessible, says, showStory } from '../../helpers/stories.js';
 
 /** What is read, story by story. */
 const SAYS: Readonly<Record<string, readonly string[]>> = {
@@ -23,14 +22,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the stories of assistants', () => {
-  areAccessible(stories, async ({ name, canvas }) => {
-    const element = canvas.querySelector('conversation-inbox, conversation-detail')!;
-    for (const text of SAYS[name]!) await until(() => textIn(element).includes(text), text);
-    // Columns that are no part of the first load come with code of their own.
-    const isInbox = element.localName === 'conversation-inbox';
-    await until(() => !isInbox || partsOf(element).has('header-cell'), 'the heads of columns');
-    await frames(2);
-  });
+  areAccessible(stories, says(SAYS));
 });
 
 describe('an inbox of assistants', () => {

@@ -15,6 +15,7 @@ import type {
 } from '../../model/index.js';
 import { createHttp } from '../http.js';
 import type { HttpOptions } from '../http.js';
+import { pathSegment } from '../path-segment.js';
 import { readPage, type Page } from './envelope.js';
 import { filters, queryParams, withQueryKeys, type OwnNumber } from './query.js';
 import { conversationFrom, readMessage, toConversation, toTurn } from './wire.js';
@@ -152,13 +153,5 @@ function isMalformedId(thrown: unknown): thrown is Error {
 }
 
 function messagesOf(id: string): string {
-  // `.` and `..` would be taken out of the URL, and no id is another path.
-  if (!/^\.{0,2}$/.test(id)) {
-    try {
-      return `${PATH}/${encodeURIComponent(id)}/messages`;
-    } catch {
-      // Half of a surrogate pair is in no id.
-    }
-  }
-  throw providerError('not-found', 'There is no conversation with this id.');
+  return `${PATH}/${pathSegment(id)}/messages`;
 }

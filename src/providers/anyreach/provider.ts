@@ -14,6 +14,7 @@ import type {
 } from '../../model/index.js';
 import { createHttp } from '../http.js';
 import type { HttpOptions } from '../http.js';
+import { pathSegment } from '../path-segment.js';
 import {
   askFor,
   literalStepAfter,
@@ -143,7 +144,7 @@ export function createAnyreachProvider(options: AnyreachOptions = {}): Conversat
   }
 
   async function get(id: string, { signal }: CallOptions): Promise<ConversationDetail> {
-    const read = readRow(await http.getJson(pathOf(id), { signal }));
+    const read = readRow(await http.getJson(`${PATH}/${pathSegment(id)}`, { signal }));
     if (!read.row) throw notTheContract(PATH, 'a conversation');
     const { row, unreadable } = read;
     const withheld = lacksSensitive([read], undefined);
@@ -158,7 +159,7 @@ export function createAnyreachProvider(options: AnyreachOptions = {}): Conversat
 
   async function recording(id: string, { signal }: CallOptions): Promise<Recording> {
     const fields = ['id', 'status', 'recording_details'];
-    const { body, refused } = await fetchFields(pathOf(id), { fields }, signal);
+    const { body, refused } = await fetchFields(`${PATH}/${pathSegment(id)}`, { fields }, signal);
     const { row, unreadable } = readRow(body);
     if (!row || unreadable.includes('recording_details')) {
       throw notTheContract(PATH, 'a conversation with its recording');
@@ -213,18 +214,6 @@ function unreadableNotices({ row, unreadable }: ReadRow, index: number): PageNot
   return row
     ? unreadable.map((path) => ({ kind: 'unreadable-row', id: String(row.id), path }))
     : [{ kind: 'unreadable-row', path: `[${index}]` }];
-}
-
-function pathOf(id: string): string {
-  // `.` and `..` would be taken out of the URL, and no id is the list.
-  if (!/^\.{0,2}$/.test(id)) {
-    try {
-      return `${PATH}/${encodeURIComponent(id)}`;
-    } catch {
-      // Half of a surrogate pair is in no id.
-    }
-  }
-  throw providerError('not-found', 'There is no conversation with this id.');
 }
 
 function notTheContract(path: string, expected: string) {

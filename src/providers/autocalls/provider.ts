@@ -15,6 +15,7 @@ import type {
 import { createHttp } from '../http.js';
 import type { HttpOptions } from '../http.js';
 import { isObject } from '../json.js';
+import { pathSegment } from '../path-segment.js';
 import { playableUrl } from '../playable-url.js';
 import { advance, MAX_PAGE_SIZE, readPosition, writePosition } from './paging.js';
 import { filtersOf, sourcesOf, withQueryKeys } from './query.js';
@@ -117,7 +118,7 @@ export function createAutocallsProvider(options: AutocallsOptions = {}): Convers
   }
 
   async function call(number: string, signal: AbortSignal) {
-    const body = await http.getJson(`${LISTS.calls}/${segment(number)}`, { signal });
+    const body = await http.getJson(`${LISTS.calls}/${pathSegment(number)}`, { signal });
     const row = isObject(body) && isObject(body['data']) ? body['data'] : body;
     const { conversation } = readCall(row, mapping);
     if (!isObject(row) || !conversation) throw notTheContract('a call');
@@ -134,7 +135,7 @@ export function createAutocallsProvider(options: AutocallsOptions = {}): Convers
       const raw = row['transcript'];
       return { conversation, ...(raw == null ? {} : { transcript: { raw, shape: 'autocalls' } }) };
     }
-    const body = await http.getJson(`/conversations/${segment(id)}`, { signal });
+    const body = await http.getJson(`/conversations/${pathSegment(id)}`, { signal });
     if (!isObject(body)) throw notTheContract('a conversation');
     if (body['status'] === false) throw refusal(body['error']);
     if (!Array.isArray(body['history'])) throw notTheContract('a history');
@@ -227,16 +228,4 @@ function withoutTimes({ unreadable, ...conversation }: Conversation): Conversati
 function refusal(error: unknown) {
   const words = typeof error === 'string' && error ? error.slice(0, 300) : 'The request failed.';
   return providerError(/not found/i.test(words) ? 'not-found' : 'server', words);
-}
-
-function segment(id: string): string {
-  // `.` and `..` would be taken out of the URL, and no id is the list.
-  if (!/^\.{0,2}$/.test(id)) {
-    try {
-      return encodeURIComponent(id);
-    } catch {
-      // Half of a surrogate pair is in no id.
-    }
-  }
-  throw providerError('not-found', 'There is no conversation with this id.');
 }
